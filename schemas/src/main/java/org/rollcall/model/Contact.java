@@ -1,0 +1,43 @@
+package org.rollcall.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the input, as the reader found it.
+ *
+ * @param file the input file, as listed; names the row in messages and tables
+ * @param ordinal position of the row in its file, from 0; with {@code file} it identifies the row
+ * @param email what the e-mail column holds, untouched; null if the row has no value there
+ * @param row every input column, as Avro binary of the run's one input schema
+ */
+@SuppressWarnings("ArrayRecordComponent") // a row is bytes by the million; equals is by content
+public record Contact(String file, long ordinal, @Nullable String email, byte[] row) {
+  public Contact {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(row, "row");
+    if (ordinal < 0) {
+      throw new IllegalArgumentException("ordinal is negative: " + ordinal);
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Contact that
+        && file.equals(that.file)
+        && ordinal == that.ordinal
+        && Objects.equals(email, that.email)
+        && Arrays.equals(row, that.row);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(file, ordinal);
+  }
+
+  @Override
+  public String toString() {
+    return "Contact[" + file + "#" + ordinal + "]";
+  }
+}
