@@ -1,0 +1,5 @@
+/** Soft facts about an address that need no network. */
+@NullMarked
+package org.rollcall.engine.signals;
+
+import org.jspecify.annotations.NullMarked;
