@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -186,11 +185,9 @@ public final class DnsMailRouter implements MailRouter {
   }
 
   private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> question) {
-    try {
-      return CompletableFuture.completedFuture(question).thenComposeAsync(Supplier::get, loop);
-    } catch (RejectedExecutionException e) {
-      return CompletableFuture.failedFuture(new IllegalStateException("router is closed", e));
-    }
+    return closed.get()
+        ? CompletableFuture.failedFuture(Questions.closed())
+        : CompletableFuture.completedFuture(question).thenComposeAsync(Supplier::get, loop);
   }
 
   private static CompletableFuture<MailRoute> done(MailRoute route) {

@@ -42,6 +42,7 @@ final class Questions {
         }
       };
   private int inFlight;
+  private boolean closed;
 
   Questions(Wire wire, int inFlightMax, int answersMax) {
     this.wire = wire;
@@ -73,6 +74,9 @@ final class Questions {
   }
 
   private CompletableFuture<Answer> once(Question question) {
+    if (closed) {
+      return CompletableFuture.failedFuture(closed());
+    }
     Answer known = answers.get(question);
     if (known != null) {
       return CompletableFuture.completedFuture(known);
@@ -117,12 +121,16 @@ final class Questions {
     asked.complete(answer);
   }
 
-  /** Fails what is open: nobody will answer any more. */
+  /** Fails what is open and what comes: nobody will answer any more. */
   void close() {
+    closed = true;
     waiting.clear();
     var unanswered = new ArrayList<>(open.values());
     open.clear();
-    unanswered.forEach(
-        asked -> asked.completeExceptionally(new IllegalStateException("router is closed")));
+    unanswered.forEach(asked -> asked.completeExceptionally(closed()));
+  }
+
+  static IllegalStateException closed() {
+    return new IllegalStateException("the router is closed");
   }
 }
