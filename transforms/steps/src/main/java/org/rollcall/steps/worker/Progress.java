@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * counts are for the eye: a bundle that is tried again counts again, and another worker counts in
  * its own JVM. The figures of the result come from the pipeline.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A constant is a counter: changing is what it is for.
 public enum Progress {
   /** Rows read, rejected ones included. */
   ROWS_READ,
