@@ -2,6 +2,7 @@ package org.rollcall.app;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.rollcall.steps.read.BadInputException;
 
 /** What a user sees of a command that did not work, and the exit code that goes with it. */
 final class Failures {
@@ -11,6 +12,10 @@ final class Failures {
 
   static int show(Terminal terminal, Throwable failure) {
     if (failure instanceof BadOptionsException bad) {
+      terminal.err().println(bad.getMessage());
+      return ExitCode.BAD_USAGE;
+    }
+    if (failure instanceof BadInputException bad) {
       terminal.err().println(bad.getMessage());
       return ExitCode.BAD_USAGE;
     }

@@ -12,7 +12,7 @@ final class InternetPlan {
         "\n",
         "Not started: nobody answers for the sending address yet. This is the plan:",
         "",
-        "  verify     " + String.join(", ", settings.input()),
+        "  verify     " + String.join(", ", settings.input().inputs()),
         "  into       " + settings.output(),
         "  as         EHLO " + probe.identity().heloName(),
         "             MAIL FROM:<" + probe.identity().mailFrom() + ">",

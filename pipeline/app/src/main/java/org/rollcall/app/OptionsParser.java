@@ -29,7 +29,8 @@ final class OptionsParser {
       throw new BadOptionsException(problems);
     }
     try {
-      return PipelineOptionsFactory.fromArgs(args.toArray(new String[0])).withValidation().as(type);
+      String[] all = RunnerDefaults.addTo(args, known).toArray(new String[0]);
+      return PipelineOptionsFactory.fromArgs(all).withValidation().as(type);
     } catch (IllegalArgumentException refused) {
       throw new BadOptionsException(List.of(String.valueOf(refused.getMessage()).strip()));
     }

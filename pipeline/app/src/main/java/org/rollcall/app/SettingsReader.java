@@ -6,13 +6,13 @@ import static org.rollcall.engine.settings.Network.LAB;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.IpPreference;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.steps.read.InputRequest;
 
 /** One reading of {@link VerifyOptions}: goes through all of them before it complains. */
 final class SettingsReader {
@@ -32,10 +32,8 @@ final class SettingsReader {
   }
 
   VerifySettings read() {
-    List<String> input = input();
+    InputRequest input = new InputReader(options, reader).read();
     String output = required("output", options.getOutput(), "name a new folder for the result");
-    InputFormat format =
-        reader.word("inputFormat", options.getInputFormat(), InputFormat.class, InputFormat.AUTO);
     Compression compression =
         reader.word("compression", options.getCompression(), Compression.class, Compression.SNAPPY);
     Network network = network();
@@ -81,8 +79,6 @@ final class SettingsReader {
     VerifySettings settings =
         new VerifySettings(
             input,
-            format,
-            blankToNull(options.getEmailColumn()),
             output,
             options.isOverwrite(),
             compression,
@@ -99,20 +95,6 @@ final class SettingsReader {
 
   /** Retries and how long the run waits for them. */
   private record Timing(List<Duration> greylistSchedule, Duration patience) {}
-
-  private List<String> input() {
-    String text =
-        required("input", options.getInput(), "name the files to verify, e.g. contacts.csv");
-    List<String> parts =
-        Arrays.stream(text.split(",", -1))
-            .map(String::trim)
-            .filter(part -> !part.isEmpty())
-            .toList();
-    if (parts.isEmpty() && !text.isEmpty()) {
-      reader.problem("input", text, "name at least one file");
-    }
-    return parts;
-  }
 
   /** The network, or null if it is missing or no such word; then what depends on it is skipped. */
   private @Nullable Network network() {

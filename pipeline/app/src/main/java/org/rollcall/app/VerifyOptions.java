@@ -31,6 +31,14 @@ public interface VerifyOptions extends PipelineOptions {
 
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
+      "Encoding of text files without a byte order mark, e.g. windows-1252. Default: found out per"
+          + " file.")
+  String getInputCharset();
+
+  void setInputCharset(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
       "Column that holds the address. Default: found by its header, then by its content; when"
           + " that is not sure, the run stops and lists the candidates.")
   String getEmailColumn();

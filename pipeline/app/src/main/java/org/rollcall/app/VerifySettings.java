@@ -1,17 +1,15 @@
 package org.rollcall.app;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.steps.read.InputRequest;
 
 /**
  * What a run was told: validated values, no text left to read.
  *
- * @param input files or globs, at least one
- * @param inputFormat how they are read
- * @param emailColumn column that holds the address, null to find it
+ * @param input what is read, and how
  * @param output folder of the result
  * @param overwrite whether an earlier result there is replaced
  * @param compression of the Parquet tables
@@ -22,9 +20,7 @@ import org.rollcall.engine.settings.ProbeSettings;
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
  */
 public record VerifySettings(
-    List<String> input,
-    InputFormat inputFormat,
-    @Nullable String emailColumn,
+    InputRequest input,
     String output,
     boolean overwrite,
     Compression compression,
@@ -34,7 +30,7 @@ public record VerifySettings(
     int lanes,
     OptionalInt buckets) {
   public VerifySettings {
-    input = List.copyOf(input);
+    Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(probe, "probe");
     Objects.requireNonNull(buckets, "buckets");

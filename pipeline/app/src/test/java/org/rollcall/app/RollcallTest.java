@@ -25,10 +25,23 @@ class RollcallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify --help", "help verify"})
+  @ValueSource(strings = {"verify --help", "help verify", "demo --help"})
   void showsTheOptionsOfACommand(String line) {
     assertThat(run(line.split(" ", -1)), is(ExitCode.DONE));
     assertThat(terminals.out(), containsString("--greylistSchedule"));
+  }
+
+  @Test
+  void showsTheOptionsOfTheLab() {
+    assertThat(run("lab", "--help"), is(ExitCode.DONE));
+    assertThat(terminals.out(), containsString("--writeContacts"));
+  }
+
+  @Test
+  void theDemoKeepsItsWorldToItself() {
+    assertThat(run("demo", "--network=INTERNET", "--contacts=3"), is(ExitCode.BAD_USAGE));
+    assertThat(terminals.err(), containsString("the demo sets this itself"));
+    assertThat(terminals.err(), containsString("--contacts=3: write a number from 500"));
   }
 
   @Test

@@ -23,9 +23,10 @@ class VerifyOptionsTest {
   private record Effect(String value, Function<VerifySettings, Object> setting, Object expected) {}
 
   static {
-    effect("input", "a.csv, b.parquet", VerifySettings::input, "[a.csv, b.parquet]");
-    effect("inputFormat", "TSV", VerifySettings::inputFormat, InputFormat.TSV);
-    effect("emailColumn", "E-mail Address", VerifySettings::emailColumn, "E-mail Address");
+    effect("input", "a.csv, b.parquet", s -> s.input().inputs(), "[a.csv, b.parquet]");
+    effect("inputFormat", "TSV", s -> s.input().format(), "TSV");
+    effect("emailColumn", "E-mail Address", s -> s.input().emailColumn(), "E-mail Address");
+    effect("inputCharset", "latin1", s -> s.input().charset(), "ISO-8859-1");
     effect("output", "elsewhere", VerifySettings::output, "elsewhere");
     effect("overwrite", "true", VerifySettings::overwrite, true);
     effect("compression", "zstd", VerifySettings::compression, Compression.ZSTD);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rollcall.engine.settings.IpPreference;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.steps.read.InputRequest;
 
 class VerifySettingsTest {
   @Test
@@ -30,9 +31,7 @@ class VerifySettingsTest {
     VerifySettings settings = Settings.lab("--targetParallelism=5");
     ProbeSettings probe = settings.probe();
 
-    assertThat(settings.input(), contains("in.csv"));
-    assertThat(settings.inputFormat(), is(InputFormat.AUTO));
-    assertThat(settings.emailColumn(), is(nullValue()));
+    assertThat(settings.input(), is(InputRequest.of("in.csv")));
     assertThat(settings.output(), is("out"));
     assertThat(settings.overwrite(), is(false));
     assertThat(settings.compression(), is(Compression.SNAPPY));
@@ -97,14 +96,15 @@ class VerifySettingsTest {
                     "--shaping=/no/such/file",
                     "--referenceData=/no/such/folder",
                     "--inputFormat=xls",
+                    "--inputCharset=klingon",
                     "--compression=zip",
                     "--lanes=0",
                     "--buckets=0"));
 
-    assertThat(bad.problems().toString(), bad.problems().size(), is(21));
+    assertThat(bad.problems().toString(), bad.problems().size(), is(22));
     assertThat(bad.problems(), hasItem(startsWith("--input is missing")));
     assertThat(bad.problems(), hasItem(startsWith("--output is missing")));
-    assertThat(bad.getMessage(), startsWith("21 options are wrong:\n  - --input is missing"));
+    assertThat(bad.getMessage(), startsWith("22 options are wrong:\n  - --input is missing"));
   }
 
   @ParameterizedTest
