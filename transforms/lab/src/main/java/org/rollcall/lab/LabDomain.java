@@ -203,6 +203,10 @@ public final class LabDomain {
     if (route == Route.IMPLICIT) {
       return name.equals(host);
     }
+    if (route == Route.ALIAS) {
+      LabDomain target = alias == null ? null : world.findDomain(alias);
+      return target != null && target.route != Route.ALIAS && target.isServedBy(host);
+    }
     for (Exchanger mx : exchangers()) {
       if (mx.host().equals(host)) {
         return true;

@@ -80,6 +80,10 @@ final class LabSmtpServer implements AutoCloseable {
    * Sees to it that the host of that name is up, if there is one; it may be younger than the lab.
    */
   void listenFor(String name) {
+    LabDomain domain = world.findDomain(name);
+    if (domain != null) {
+      domain.hosts().forEach(this::listen);
+    }
     LabHost host = world.findHost(name);
     if (host != null) {
       listen(host);
