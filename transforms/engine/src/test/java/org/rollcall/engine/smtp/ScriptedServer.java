@@ -20,8 +20,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -97,7 +97,7 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  final List<String> heard = new CopyOnWriteArrayList<>();
+  final Queue<String> heard = new ConcurrentLinkedQueue<>();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger open = new AtomicInteger();
   final AtomicInteger openAtMost = new AtomicInteger();
