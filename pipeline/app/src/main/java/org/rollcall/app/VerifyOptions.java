@@ -57,7 +57,7 @@ public interface VerifyOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
       "Compression of the Parquet tables: snappy or zstd. Default snappy: every reader knows it;"
-          + " zstd is about a third smaller.")
+         XX)
   @Default.String("snappy")
   String getCompression();
 
