@@ -104,14 +104,13 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
     if (line.tooLong()) {
       log.violation("line too long", line.text());
     }
-    int space = line.text().indexOf(' ');
-    String verb =
-        (space < 0 ? line.text() : line.text().substring(0, space)).toUpperCase(Locale.ROOT);
-    String argument = space < 0 ? "" : line.text().substring(space + 1);
+    Command command = Command.of(line.text());
+    String verb = command.verb();
+    String argument = command.argument();
     switch (verb) {
       case "EHLO", "HELO" -> hello(context, verb, argument);
-      case "MAIL" -> mail(context, argument);
-      case "RCPT" -> rcpt(context, argument);
+      case "MAIL" -> mail(context, command);
+      case "RCPT" -> rcpt(context, command);
       case "RSET" -> {
         hasSender = false;
         play(context, verb, argument, react(SmtpStage.RSET));
@@ -152,8 +151,9 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
     play(context, verb, argument, reaction);
   }
 
-  private void mail(ChannelHandlerContext context, String argument) {
-    String path = path(argument, "FROM:");
+  private void mail(ChannelHandlerContext context, Command command) {
+    String argument = command.argument();
+    String path = command.path("FROM:");
     if (path == null) {
       refuse(context, "MAIL", argument, "501 5.5.4 Syntax: MAIL FROM:<address>");
     } else if (helloVerb == null || hasSender) {
@@ -166,8 +166,9 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void rcpt(ChannelHandlerContext context, String argument) {
-    String path = path(argument, "TO:");
+  private void rcpt(ChannelHandlerContext context, Command command) {
+    String argument = command.argument();
+    String path = command.path("TO:");
     int at = path == null ? -1 : path.lastIndexOf('@');
     if (path == null || at < 1) {
       refuse(context, "RCPT", argument, "501 5.5.4 Syntax: RCPT TO:<address>");
@@ -179,7 +180,7 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
     }
     rcpts++;
     log.recipient(path);
-    String local = unquoted(path.substring(0, at));
+    String local = Command.unquoted(path.substring(0, at));
     String name = path.substring(at + 1).toLowerCase(Locale.ROOT);
     LabDomain domain = host.domain(name);
     Reaction reaction;
@@ -307,20 +308,5 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     logger.debug("session at {} broke", host.name(), cause);
     context.close();
-  }
-
-  /** The address between the angle brackets, null if the argument is not of that form. */
-  private static @Nullable String path(String argument, String keyword) {
-    if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
-      return null;
-    }
-    int open = argument.indexOf('<');
-    int close = argument.lastIndexOf('>');
-    return open == keyword.length() && close > open ? argument.substring(open + 1, close) : null;
-  }
-
-  private static String unquoted(String local) {
-    boolean quoted = local.length() > 2 && local.startsWith("\"") && local.endsWith("\"");
-    return quoted ? local.substring(1, local.length() - 1).replaceAll("\\\\(.)", "$1") : local;
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -161,7 +162,6 @@ class LabDnsTest {
   }
 
   private static Message query(String name, int type) throws IOException {
-    return Message.newQuery(
-        Record.newRecord(Name.fromString(name, Name.root), type, org.xbill.DNS.DClass.IN));
+    return Message.newQuery(Record.newRecord(Name.fromString(name, Name.root), type, DClass.IN));
   }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.lab.SessionRecord.Ending;
@@ -49,7 +50,7 @@ class MailLabTest {
 
   @Test
   void letsPersonasOfManyDomainsShareAHost() {
-    lab.world().newHosts(java.util.List.of("mx1.host.test", "mx2.host.test"));
+    lab.world().newHosts(List.of("mx1.host.test", "mx2.host.test"));
     lab.domain("a.test").mx(10, "mx1.host.test").accepts("ada");
     lab.domain("b.test").mx(10, "mx1.host.test").mx(20, "mx2.host.test").persona("catch-all");
     try (SmtpClient client = SmtpClient.introduced(lab, "a.test")) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -48,6 +49,7 @@ class ScriptedDns implements AutoCloseable {
   private volatile boolean withholding;
   private volatile boolean wholeChains = true;
   private volatile boolean authorities = true;
+  private volatile UnaryOperator<byte[]> spoiling = UnaryOperator.identity();
 
   ScriptedDns() {
     try {
@@ -110,6 +112,12 @@ class ScriptedDns implements AutoCloseable {
     return this;
   }
 
+  /** Changes the octets of UDP answers before they leave. */
+  ScriptedDns spoils(UnaryOperator<byte[]> spoiling) {
+    this.spoiling = spoiling;
+    return this;
+  }
+
   /** Keeps UDP answers back until {@link #release}. */
   void withhold() {
     withholding = true;
@@ -161,7 +169,8 @@ class ScriptedDns implements AutoCloseable {
         byte[] query = Arrays.copyOf(buffer, packet.getLength());
         byte[] answer = answer(new Message(query), false);
         if (answer != null) {
-          send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+          byte[] spoiled = spoiling.apply(answer);
+          send(new DatagramPacket(spoiled, spoiled.length, packet.getSocketAddress()));
         }
         heard.release();
       } catch (IOException e) {

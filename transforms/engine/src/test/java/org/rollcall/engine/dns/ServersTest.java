@@ -3,6 +3,9 @@ package org.rollcall.engine.dns;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetSocketAddress;
@@ -49,5 +52,10 @@ class ServersTest {
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> servers()).getMessage(),
         containsString("network LAB needs DNS servers on loopback"));
+  }
+
+  @Test
+  void theInternetAsksTheSystemsServersIfNoneAreGiven() {
+    assertThat(Servers.of(List.of(), Network.INTERNET), is(not(empty())));
   }
 }

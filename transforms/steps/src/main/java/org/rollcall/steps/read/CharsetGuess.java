@@ -75,7 +75,10 @@ record CharsetGuess(Charset charset, int bom) {
       if (lead < 0x80) {
         continue;
       }
-      int more = lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
+      int more =
+          lead >= 0xC2 && lead < 0xE0
+              ? 1
+              : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
       int seen = 0;
       while (seen < more && i < b.length && (b[i] & 0xC0) == 0x80) {
         i++;

@@ -24,7 +24,9 @@ final class ColumnNames {
       String wanted = header.get(i).isBlank() ? "column_" + (i + 1) : header.get(i);
       String name = wanted;
       // A made-up name gives way to one that stands in the header.
-      for (int n = 2; used.contains(name) || (!name.equals(header.get(i)) && taken.contains(name)); n++) {
+      for (int n = 2;
+          used.contains(name) || (!name.equals(header.get(i)) && taken.contains(name));
+          n++) {
         name = wanted + "_" + n;
       }
       used.add(name);

@@ -24,8 +24,7 @@ final class CsvRows {
     this.file = file;
     this.dialect = Objects.requireNonNull(file.dialect(), file.path());
     List<String> names = schema.names();
-    this.fieldOfColumn =
-        names.stream().mapToInt(name -> file.columns().indexOf(name)).toArray();
+    this.fieldOfColumn = names.stream().mapToInt(name -> file.columns().indexOf(name)).toArray();
     this.emailField = file.columns().indexOf(file.emailPath().get(0));
   }
 

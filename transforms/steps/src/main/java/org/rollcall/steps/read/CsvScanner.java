@@ -43,6 +43,7 @@ final class CsvScanner {
   private final int rowCharsMax;
 
   private char[] buffer = new char[1 << 16];
+
   /** The record starts here; all positions below are counted from it. */
   private int start;
 

@@ -24,7 +24,10 @@ final class EmailColumn {
   private static final Pattern ADDRESS =
       Pattern.compile("[^@\\s<>,;\"]{1,64}@[^@\\s<>,;\"]{1,253}\\.[^@\\s<>,;.\"]{2,63}");
 
-  private static final Set<String> NAMES = Words.read("email-column-names.txt");
+  private static final Set<String> NAMES =
+      Words.read("email-column-names.txt").stream()
+          .map(EmailColumn::bare)
+          .collect(Collectors.toUnmodifiableSet());
 
   private EmailColumn() {}
 
@@ -68,8 +71,8 @@ final class EmailColumn {
     return value.length() <= 1000 && ADDRESS.matcher(value).find();
   }
 
-  private static int byContent(
-      List<String> columns, List<Integer> named, List<List<String>> values) throws Unsettled {
+  private static int byContent(List<String> columns, List<Integer> named, List<List<String>> values)
+      throws Unsettled {
     double[] shares = new double[columns.size()];
     int best = -1;
     double second = 0;
@@ -93,7 +96,10 @@ final class EmailColumn {
       if (shares[i] > 0 || named.contains(i)) {
         candidates.add(
             String.format(
-                Locale.ROOT, "'%s' (%.0f %% look like addresses)", columns.get(i), shares[i] * 100));
+                Locale.ROOT,
+                "'%s' (%.0f %% look like addresses)",
+                columns.get(i),
+                shares[i] * 100));
       }
     }
     throw new Unsettled(

@@ -33,6 +33,12 @@ record PlannedFile(
     rowGroupRows = List.copyOf(rowGroupRows);
   }
 
+  /** The same at another position. */
+  PlannedFile at(int position) {
+    return new PlannedFile(
+        position, path, sizeBytes, compression, dialect, columns, emailPath, rowGroupRows);
+  }
+
   boolean isParquet() {
     return dialect == null;
   }

@@ -57,20 +57,20 @@ final class RowBytes {
           i++;
         }
       } else if (c < 0x800) {
-        value[n++] = (byte) (0xC0 | c >> 6);
-        value[n++] = (byte) (0x80 | c & 0x3F);
+        value[n++] = (byte) (0xC0 | (c >> 6));
+        value[n++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        value[n++] = (byte) (0xE0 | c >> 12);
-        value[n++] = (byte) (0x80 | c >> 6 & 0x3F);
-        value[n++] = (byte) (0x80 | c & 0x3F);
+        value[n++] = (byte) (0xE0 | (c >> 12));
+        value[n++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        value[n++] = (byte) (0x80 | (c & 0x3F));
       } else if (Character.isHighSurrogate(c)
           && i + 1 < to
           && Character.isLowSurrogate(chars[i + 1])) {
         int point = Character.toCodePoint(c, chars[++i]);
-        value[n++] = (byte) (0xF0 | point >> 18);
-        value[n++] = (byte) (0x80 | point >> 12 & 0x3F);
-        value[n++] = (byte) (0x80 | point >> 6 & 0x3F);
-        value[n++] = (byte) (0x80 | point & 0x3F);
+        value[n++] = (byte) (0xF0 | (point >> 18));
+        value[n++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        value[n++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        value[n++] = (byte) (0x80 | (point & 0x3F));
       } else {
         damaged = true;
       }
@@ -86,7 +86,7 @@ final class RowBytes {
   private void length(int count) {
     long rest = (long) count << 1;
     while (rest > 0x7F) {
-      row[size++] = (byte) (rest & 0x7F | 0x80);
+      row[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     row[size++] = (byte) rest;

@@ -91,7 +91,8 @@ public final class RowSchema implements Serializable {
     List<Schema.Field> fields = new ArrayList<>();
     for (int i = 0; i < group.getFieldCount(); i++) {
       Type type = group.getType(i);
-      Schema value = type.isPrimitive() ? primitive(type) : record(type.asGroupType(), name + "_" + i);
+      Schema value =
+          type.isPrimitive() ? primitive(type) : record(type.asGroupType(), name + "_" + i);
       Schema field =
           switch (type.getRepetition()) {
             case REQUIRED -> value;

@@ -86,8 +86,7 @@ final class SchemaUnion {
     }
     Type joined = a.isPrimitive() ? a : joinGroups(a.asGroupType(), b.asGroupType());
     if (a.isPrimitive()
-        && (a.asPrimitiveType().getPrimitiveTypeName()
-                != b.asPrimitiveType().getPrimitiveTypeName()
+        && (a.asPrimitiveType().getPrimitiveTypeName() != b.asPrimitiveType().getPrimitiveTypeName()
             || a.asPrimitiveType().getTypeLength() != b.asPrimitiveType().getTypeLength())) {
       throw new Conflict("of different types");
     }
@@ -103,9 +102,7 @@ final class SchemaUnion {
     List<Type> fields = new ArrayList<>();
     for (Type type : a.getFields()) {
       fields.add(
-          b.containsField(type.getName())
-              ? join(type, b.getType(type.getName()))
-              : optional(type));
+          b.containsField(type.getName()) ? join(type, b.getType(type.getName())) : optional(type));
     }
     for (Type type : b.getFields()) {
       if (!a.containsField(type.getName())) {
