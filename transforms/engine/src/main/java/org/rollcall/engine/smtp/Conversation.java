@@ -1,0 +1,153 @@
+package org.rollcall.engine.smtp;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.ReplyExplainer;
+import org.rollcall.model.ReplyReason;
+
+/**
+ * A whole session but for the wire: bytes to replies, replies to the dialogue, and the count of
+ * what was said. What carries the bytes obeys the {@link Step}s and knows no SMTP.
+ */
+final class Conversation {
+  private final SessionPlan plan;
+  private final ProbeDialogue dialogue;
+  private final ReplyReader reader;
+  private final @Nullable Transcript transcript;
+  private boolean connected;
+  private int commands;
+  private long bytesOut;
+  private long bytesIn;
+
+  /**
+   * @param transcript where the lines are kept; null if they are not
+   */
+  Conversation(
+      SessionPlan plan,
+      SmtpIdentity identity,
+      ReplyExplainer explainer,
+      TlsPolicy tlsPolicy,
+      @Nullable Transcript transcript) {
+    this.plan = plan;
+    this.dialogue = new ProbeDialogue(plan, identity, explainer, tlsPolicy);
+    this.transcript = transcript;
+    this.reader = transcript == null ? new ReplyReader() : new ReplyReader(transcript::heard);
+  }
+
+  Step onConnected() {
+    connected = true;
+    return carried(dialogue.onConnected());
+  }
+
+  /**
+   * Bytes arrived.
+   *
+   * @return what to do; null if they complete no reply: go on waiting, with the time limit as it is
+   */
+  @Nullable Step onBytes(ByteBuffer in) {
+    bytesIn += in.remaining();
+    try {
+      Step step = null;
+      for (SmtpReply reply = reader.read(in); reply != null; reply = reader.read(in)) {
+        step = dialogue.awaited() > 1 ? dialogue.onReply(reply) : onLastAwaited(reply, in);
+        if (!(step instanceof Step.Say) || !((Step.Say) step).commands().isEmpty()) {
+          return carried(step);
+        }
+      }
+      return step;
+    } catch (MalformedReplyException e) {
+      return carried(dialogue.onMalformed(e.problem()));
+    }
+  }
+
+  Step onTls() {
+    note("TLS");
+    return carried(dialogue.onTls());
+  }
+
+  Step onTlsFailure(String why) {
+    note("TLS failed: " + why);
+    return carried(dialogue.onTlsFailure(why));
+  }
+
+  Step onSilence(Duration limit) {
+    note("nothing for " + Sentences.duration(limit));
+    return carried(dialogue.onSilence(limit));
+  }
+
+  Step onClosed() {
+    note("closed by the peer");
+    return carried(dialogue.onClosed());
+  }
+
+  Step onNoConnection(ReplyReason reason, String why) {
+    note(why);
+    return carried(dialogue.onNoConnection(reason, why));
+  }
+
+  /** The reply to QUIT, as far as it came; it changes nothing. */
+  void onFarewell(ByteBuffer in) {
+    bytesIn += in.remaining();
+    try {
+      reader.read(in);
+    } catch (MalformedReplyException e) {
+      note(e.problem());
+    }
+  }
+
+  /** What the session came to. */
+  SessionOutcome outcome(SessionEnd end) {
+    RecipientQueue recipients = dialogue.recipients();
+    return new SessionOutcome(
+        plan,
+        connected,
+        dialogue.greeted(),
+        recipients.replies(),
+        recipients.decoyReply(),
+        recipients.decoyAsked(),
+        end,
+        dialogue.tls(),
+        commands,
+        bytesOut,
+        bytesIn,
+        transcript == null ? List.of() : transcript.lines(),
+        recipients.needUtf8());
+  }
+
+  /**
+   * The last reply awaited must be the last that is there: what follows was said without being
+   * asked, so that no later reply could be trusted to belong to its question.
+   */
+  private Step onLastAwaited(SmtpReply reply, ByteBuffer in) throws MalformedReplyException {
+    if (!in.hasRemaining()) {
+      return dialogue.onReply(reply);
+    }
+    SmtpReply unasked = reader.read(in);
+    return unasked != null && unasked.code() == 421
+        ? dialogue.onLastReply(reply, unasked)
+        : dialogue.onUnasked("a reply");
+  }
+
+  private Step carried(Step step) {
+    List<SmtpCommand> said =
+        step instanceof Step.Say say
+            ? say.commands()
+            : step instanceof Step.Finish finish ? finish.farewell() : List.of();
+    for (SmtpCommand command : said) {
+      commands++;
+      bytesOut += command.length();
+      if (transcript != null) {
+        transcript.said(command.line());
+      }
+    }
+    return step;
+  }
+
+  private void note(String event) {
+    if (transcript != null) {
+      transcript.noted(event);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package org.rollcall.engine.smtp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.ReplyExplainer;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
+
+/**
+ * Holds sessions over TCP, thousands at once on one thread.
+ *
+ * <p>A session whose TLS broke is held once more in plain text, on a new connection to the same
+ * address after the first one is closed; its outcome counts the commands and bytes of both.
+ *
+ * <p>Outcomes complete on an event loop: whatever is chained to them must not block. How many
+ * sessions run at once is the caller's to limit.
+ */
+public final class NettySessionClient implements SessionClient {
+  /** Octets taken from a socket at once; no peer makes us hold more per read. */
+  private static final int READ_MAX = 4_096;
+
+  /** Longest wait for the event loops to end in {@link #close}. */
+  private static final long CLOSE_SECONDS = 5;
+
+  private final SmtpIdentity identity;
+  private final ReplyExplainer explainer;
+  private final Predicate<InetAddress> mayContact;
+  private final SessionOptions options;
+  private final EventLoopGroup loops;
+  private final Bootstrap bootstrap;
+  private final SslContext sslContext;
+  private final Map<Long, CompletableFuture<SessionOutcome>> live = new ConcurrentHashMap<>();
+  private final AtomicLong attempts = new AtomicLong();
+  private volatile boolean closed;
+
+  /**
+   * Starts the event loops.
+   *
+   * @param mayContact the last gate before a connection: the caller must have asked the same before
+   *     it planned the session
+   * @throws IllegalArgumentException if the identity cannot be said in SMTP
+   */
+  public NettySessionClient(
+      SmtpIdentity identity,
+      ReplyExplainer explainer,
+      Predicate<InetAddress> mayContact,
+      SessionOptions options) {
+    SmtpCommand.ehlo(identity.heloName());
+    SmtpCommand.mailFrom(identity.mailFrom(), false);
+    this.identity = identity;
+    this.explainer = explainer;
+    this.mayContact = mayContact;
+    this.options = options;
+    this.sslContext = anyCertificate();
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            options.threads(), new DefaultThreadFactory("smtp", true), NioIoHandler.newFactory());
+    this.bootstrap =
+        new Bootstrap()
+            .group(loops)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_MAX));
+    if (options.sourceAddress() != null) {
+      bootstrap.localAddress(new InetSocketAddress(options.sourceAddress(), 0));
+    }
+  }
+
+  @Override
+  public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
+    InetAddress address = plan.address().getAddress();
+    if (address == null || !mayContact.test(address)) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
+    }
+    return attempt(plan, options.tls())
+        .thenCompose(
+            first ->
+                tlsBroke(first)
+                    ? attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second))
+                    : CompletableFuture.completedFuture(first));
+  }
+
+  /** Ends every session at once; those still running fail with {@link CancellationException}. */
+  @Override
+  public void close() {
+    closed = true;
+    for (CompletableFuture<SessionOutcome> session : live.values()) {
+      session.completeExceptionally(new CancellationException("session client closed"));
+    }
+    loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
+    CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
+    Long attempt = attempts.incrementAndGet();
+    live.put(attempt, result);
+    CompletableFuture<SessionOutcome> ended =
+        result.whenComplete((outcome, failure) -> live.remove(attempt));
+    // Asked after the registration, so that a close on another thread sees it or is seen.
+    if (closed) {
+      result.completeExceptionally(new CancellationException("session client closed"));
+      return ended;
+    }
+    Transcript transcript = options.transcripts() ? new Transcript() : null;
+    Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
+    try {
+      bootstrap
+          .clone()
+          .option(
+              ChannelOption.CONNECT_TIMEOUT_MILLIS,
+              Math.toIntExact(plan.timeouts().connect().toMillis()))
+          .handler(new SessionHandler(plan, conversation, sslContext, result))
+          .connect(plan.address())
+          .addListener(
+              (ChannelFuture connection) -> {
+                if (!connection.isSuccess()) {
+                  unconnected(conversation, plan, connection.cause(), result);
+                }
+              });
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+    return ended;
+  }
+
+  private static void unconnected(
+      Conversation conversation,
+      SessionPlan plan,
+      Throwable cause,
+      CompletableFuture<SessionOutcome> result) {
+    ReplyReason reason = connectReason(cause);
+    if (reason == null) {
+      result.completeExceptionally(cause);
+      return;
+    }
+    String why =
+        cause instanceof ConnectTimeoutException
+            ? "no connection after " + Sentences.duration(plan.timeouts().connect())
+            : String.valueOf(cause.getMessage());
+    Step step = conversation.onNoConnection(reason, why);
+    result.complete(conversation.outcome(((Step.Finish) step).end()));
+  }
+
+  /** What the world did to a connect; null if it is our own fault, such as no free port. */
+  private static @Nullable ReplyReason connectReason(Throwable cause) {
+    if (cause instanceof ConnectTimeoutException) {
+      return ReplyReason.CONNECT_TIMEOUT;
+    }
+    if (cause instanceof BindException) {
+      return null;
+    }
+    if (cause instanceof ConnectException) {
+      boolean late = String.valueOf(cause.getMessage()).contains("timed out");
+      return late ? ReplyReason.CONNECT_TIMEOUT : ReplyReason.CONNECT_REFUSED;
+    }
+    // No route, network unreachable: nobody said no, and nobody was reached.
+    return cause instanceof SocketException ? ReplyReason.CONNECT_TIMEOUT : null;
+  }
+
+  private static boolean tlsBroke(SessionOutcome outcome) {
+    return outcome.end().stage() == Stage.STARTTLS && outcome.end().reply() == null;
+  }
+
+  private static SessionOutcome joined(SessionOutcome first, SessionOutcome second) {
+    List<String> transcript = new ArrayList<>(first.transcript());
+    transcript.addAll(second.transcript());
+    return new SessionOutcome(
+        second.plan(),
+        second.connected(),
+        second.greeted(),
+        second.replies(),
+        second.decoyReply(),
+        second.decoyAsked(),
+        second.end(),
+        second.tls(),
+        first.commands() + second.commands(),
+        first.bytesOut() + second.bytesOut(),
+        first.bytesIn() + second.bytesIn(),
+        transcript,
+        second.needUtf8());
+  }
+
+  /**
+   * Opportunistic TLS takes any certificate (RFC 7435): the alternative is plain text, and no
+   * message is at stake.
+   */
+  private static SslContext anyCertificate() {
+    try {
+      return SslContextBuilder.forClient()
+          .sslProvider(SslProvider.JDK)
+          .trustManager(InsecureTrustManagerFactory.INSTANCE)
+          .endpointIdentificationAlgorithm(null)
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("no TLS in this Java", e);
+    }
+  }
+}

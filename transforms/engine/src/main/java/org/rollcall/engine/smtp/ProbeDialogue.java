@@ -1,0 +1,346 @@
+package org.rollcall.engine.smtp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.Explanation;
+import org.rollcall.engine.replies.ReplyExplainer;
+import org.rollcall.model.Mailbox;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
+
+/**
+ * One conversation with a mail host, without I/O and without a clock: reply in, next {@link Step}
+ * out.
+ *
+ * <pre>
+ * S: 220 mx.acme.test ESMTP
+ * C: EHLO probe.example            HELO if EHLO is not known
+ * S: 250-mx.acme.test
+ * S: 250 PIPELINING
+ * C: MAIL FROM:&lt;check@probe.example&gt;
+ * S: 250 2.1.0 Ok
+ * C: RCPT TO:&lt;ada@acme.test&gt;       the targets, in order
+ * S: 250 2.1.5 Ok
+ * C: RCPT TO:&lt;zq7k2@acme.test&gt;     the decoy, after the first 2xx
+ * S: 550 5.1.1 User unknown
+ * C: QUIT                         always; never DATA
+ * </pre>
+ *
+ * <p>Only the codes that RFC 5321 §4.3.2 names for a command count as its success: a server whose
+ * replies have slipped by one is told from one that answers, and no 250 is credited to the wrong
+ * question.
+ *
+ * <p>Not safe for several threads.
+ */
+public final class ProbeDialogue {
+  /** Refusals that are about us: whoever is asked next in this session would hear the same. */
+  private static final Set<ReplyReason> ABOUT_US =
+      Set.of(
+          ReplyReason.IP_BLOCKED,
+          ReplyReason.PTR_REQUIRED,
+          ReplyReason.SENDER_REJECTED,
+          ReplyReason.SENDER_AUTH_FAILURE,
+          ReplyReason.TLS_OR_AUTH_REQUIRED);
+
+  private enum State {
+    GREETING(Stage.CONNECT, "greeting"),
+    EHLO(Stage.EHLO, "EHLO"),
+    HELO(Stage.EHLO, "HELO"),
+    STARTTLS(Stage.STARTTLS, "STARTTLS"),
+    HANDSHAKE(Stage.STARTTLS, "TLS handshake"),
+    MAIL(Stage.MAIL, "MAIL FROM"),
+    RCPT(Stage.RCPT, "RCPT TO"),
+    OVER(Stage.CLOSE, "QUIT");
+
+    private final Stage stage;
+    private final String question;
+
+    State(Stage stage, String question) {
+      this.stage = stage;
+      this.question = question;
+    }
+  }
+
+  private final SessionPlan plan;
+  private final SmtpIdentity identity;
+  private final ReplyExplainer explainer;
+  private final TlsPolicy tlsPolicy;
+  private final RecipientQueue recipients;
+
+  private State state = State.GREETING;
+  private Capabilities offered = Capabilities.NONE;
+  private boolean greeted;
+  private boolean tls;
+  private boolean smtpUtf8;
+  private int awaited = 1;
+  private @Nullable SmtpReply hangUp;
+
+  public ProbeDialogue(
+      SessionPlan plan, SmtpIdentity identity, ReplyExplainer explainer, TlsPolicy tlsPolicy) {
+    this.plan = plan;
+    this.identity = identity;
+    this.explainer = explainer;
+    this.tlsPolicy = tlsPolicy;
+    this.recipients = new RecipientQueue(plan);
+  }
+
+  /** Connected: the greeting is awaited in silence. */
+  public Step onConnected() {
+    return listen();
+  }
+
+  /** A reply. */
+  public Step onReply(SmtpReply reply) {
+    awaited--;
+    if (reply.code() == 421) {
+      return refused(reply); // RFC 5321 §3.8: may answer any command; the channel closes.
+    }
+    return switch (state) {
+      case GREETING -> reply.code() == 220 ? welcomed() : refused(reply);
+      case EHLO -> reply.code() == 250 ? offered(reply) : withoutEhlo(reply);
+      case HELO -> reply.code() == 250 ? openMail() : refused(reply);
+      case STARTTLS -> reply.code() == 220 ? handshake() : withoutTls(reply);
+      case MAIL -> reply.code() == 250 ? mailOpened() : refused(reply);
+      case RCPT -> answered(reply);
+      case HANDSHAKE, OVER -> onUnasked("a reply");
+    };
+  }
+
+  /**
+   * A reply, and right behind it a 421 that nobody asked for: some servers hang up that way after
+   * too many errors. The reply counts, and nothing more is said but QUIT.
+   */
+  public Step onLastReply(SmtpReply reply, SmtpReply goodbye) {
+    hangUp = goodbye;
+    return onReply(reply);
+  }
+
+  /** The handshake went well: what was offered in the clear is void, so EHLO again. */
+  public Step onTls() {
+    tls = true;
+    return say(State.EHLO, SmtpCommand.ehlo(identity.heloName()));
+  }
+
+  /** The handshake failed. Ends at {@link Stage#STARTTLS} without a reply. */
+  public Step onTlsFailure(String why) {
+    return end(null, ReplyReason.TLS_OR_AUTH_REQUIRED, "TLS handshake failed: " + why);
+  }
+
+  /** Nothing came within the stage's limit. */
+  public Step onSilence(Duration limit) {
+    String what = state == State.GREETING ? "no greeting" : "no reply to " + state.question;
+    return end(null, ReplyReason.REPLY_TIMEOUT, what + " after " + Sentences.duration(limit));
+  }
+
+  /** The peer closed, or the connection broke. */
+  public Step onClosed() {
+    return end(
+        null, ReplyReason.DISCONNECTED, "closed the connection instead of answering " + asked());
+  }
+
+  /** The peer sent what is no reply. */
+  public Step onMalformed(String problem) {
+    return end(null, ReplyReason.PROTOCOL_ERROR, problem + " instead of an answer to " + asked());
+  }
+
+  /** The peer spoke out of turn: from here on no reply can be matched to a question. */
+  public Step onUnasked(String what) {
+    awaited = 0;
+    return end(null, ReplyReason.PROTOCOL_ERROR, what + " out of turn, at " + asked());
+  }
+
+  /** No connection came about. */
+  public Step onNoConnection(ReplyReason reason, String why) {
+    return end(null, reason, why);
+  }
+
+  /** Replies awaited now. */
+  public int awaited() {
+    return awaited;
+  }
+
+  /** True once the peer's greeting was a 220. */
+  public boolean greeted() {
+    return greeted;
+  }
+
+  /** True once the handshake went well. */
+  public boolean tls() {
+    return tls;
+  }
+
+  RecipientQueue recipients() {
+    return recipients;
+  }
+
+  // What each reply leads to.
+
+  private Step welcomed() {
+    greeted = true;
+    return say(State.EHLO, SmtpCommand.ehlo(identity.heloName()));
+  }
+
+  private Step offered(SmtpReply reply) {
+    offered = Capabilities.of(reply);
+    return offered.startTls() && !tls && tlsPolicy == TlsPolicy.OPPORTUNISTIC
+        ? say(State.STARTTLS, SmtpCommand.startTls())
+        : openMail();
+  }
+
+  /** RFC 5321 §4.1.4: HELO if EHLO is not known or not implemented; not if it is refused. */
+  private Step withoutEhlo(SmtpReply reply) {
+    return reply.code() >= 500 && reply.code() <= 504
+        ? say(State.HELO, SmtpCommand.helo(identity.heloName()))
+        : refused(reply);
+  }
+
+  private Step handshake() {
+    state = State.HANDSHAKE;
+    offered = Capabilities.NONE;
+    return hangUp == null ? new Step.StartTls() : refused(hangUp);
+  }
+
+  /** RFC 3207 §4: after a refusal the client may go on in the clear. */
+  private Step withoutTls(SmtpReply reply) {
+    return reply.isTransient() || reply.isPermanent() ? openMail() : refused(reply);
+  }
+
+  private Step openMail() {
+    if (hangUp != null) {
+      return refused(hangUp);
+    }
+    smtpUtf8 = recipients.wantsUtf8() && offered.smtpUtf8();
+    if (!smtpUtf8) {
+      recipients.doWithoutUtf8();
+    }
+    if (!recipients.hasNext()) {
+      return orderlyEnd();
+    }
+    List<SmtpCommand> commands = new ArrayList<>();
+    commands.add(SmtpCommand.mailFrom(identity.mailFrom(), smtpUtf8));
+    if (pipelining()) {
+      commands.addAll(nextRcpts());
+    }
+    return say(State.MAIL, commands);
+  }
+
+  private Step mailOpened() {
+    state = State.RCPT;
+    return awaited > 0 ? listen() : askNext();
+  }
+
+  private Step answered(SmtpReply reply) {
+    if (reply.code() >= 250 && reply.code() <= 252) {
+      recipients.accepted(reply);
+      return awaited > 0 ? listen() : askNext();
+    }
+    if (!reply.isTransient() && !reply.isPermanent()) {
+      return refused(reply);
+    }
+    Explanation explanation = explainer.explain(Stage.RCPT, reply, plan.provider());
+    if (explanation.reason() == ReplyReason.RATE_LIMITED) {
+      return refused(reply); // Says nothing of this mailbox: it goes back unanswered.
+    }
+    String where = Sentences.session(plan, recipients.position());
+    recipients.refused(reply, explanation);
+    if (ABOUT_US.contains(explanation.reason())) {
+      return end(reply, explanation, refusal(reply), where);
+    }
+    return awaited > 0 ? listen() : askNext();
+  }
+
+  private Step askNext() {
+    if (hangUp != null) {
+      return refused(hangUp);
+    }
+    return recipients.hasNext() ? say(State.RCPT, nextRcpts()) : orderlyEnd();
+  }
+
+  // The ways to go on and to end.
+
+  private List<SmtpCommand> nextRcpts() {
+    List<SmtpCommand> commands = new ArrayList<>();
+    for (Mailbox mailbox : recipients.next(pipelining() ? Integer.MAX_VALUE : 1)) {
+      commands.add(SmtpCommand.rcptTo(mailbox, smtpUtf8));
+    }
+    return commands;
+  }
+
+  /** RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. */
+  private boolean pipelining() {
+    return plan.pipelining() && offered.pipelining();
+  }
+
+  private Step say(State next, SmtpCommand command) {
+    return say(next, List.of(command));
+  }
+
+  private Step say(State next, List<SmtpCommand> commands) {
+    if (hangUp != null) {
+      return refused(hangUp);
+    }
+    state = next;
+    awaited = commands.size();
+    return new Step.Say(commands, state.stage, awaited);
+  }
+
+  private Step listen() {
+    return new Step.Say(List.of(), state.stage, awaited);
+  }
+
+  /** Ends with a reply that is not the one needed to go on. */
+  private Step refused(SmtpReply reply) {
+    boolean refusal = reply.isTransient() || reply.isPermanent();
+    Explanation explanation =
+        refusal
+            ? explainer.explain(state.stage, reply, plan.provider())
+            : Explanation.of(ReplyReason.PROTOCOL_ERROR);
+    return end(reply, explanation, refusal(reply), where());
+  }
+
+  private Step orderlyEnd() {
+    int answers = recipients.replies().size() + (recipients.decoyReply() == null ? 0 : 1);
+    String what = answers == 1 ? "1 answer" : answers + " answers";
+    return finish(
+        new SessionEnd(
+            Stage.CLOSE, null, null, Sentences.of(plan, what, Sentences.session(plan, 0))));
+  }
+
+  private Step end(@Nullable SmtpReply reply, ReplyReason reason, String what) {
+    return end(reply, Explanation.of(reason), what, where());
+  }
+
+  private Step end(@Nullable SmtpReply reply, Explanation explanation, String what, String where) {
+    return finish(new SessionEnd(state.stage, reply, explanation, Sentences.of(plan, what, where)));
+  }
+
+  private Step finish(SessionEnd end) {
+    Explanation explanation = end.explanation();
+    boolean gone =
+        explanation != null
+            && end.reply() == null
+            && explanation.reason() == ReplyReason.DISCONNECTED;
+    // Before the whole greeting has come, or amid a handshake, not even QUIT is said.
+    boolean mute = (state == State.GREETING && awaited > 0) || state == State.HANDSHAKE;
+    state = State.OVER;
+    awaited = 0;
+    return new Step.Finish(end, gone || mute ? List.of() : List.of(SmtpCommand.quit()));
+  }
+
+  private String where() {
+    return Sentences.session(plan, state == State.RCPT ? recipients.position() : 0);
+  }
+
+  private String asked() {
+    return state == State.GREETING ? "the greeting" : state.question;
+  }
+
+  private String refusal(SmtpReply reply) {
+    String enhanced = reply.enhanced() == null ? "" : " " + reply.enhanced();
+    String what = state == State.GREETING ? "greeted" : state.question + " answered";
+    return what + " with " + reply.code() + enhanced;
+  }
+}

@@ -1,0 +1,88 @@
+package org.rollcall.steps.worker;
+
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.rollcall.engine.campaign.DoNotAsk;
+import org.rollcall.engine.campaign.LaneProber;
+import org.rollcall.engine.campaign.LaneRun;
+import org.rollcall.engine.dns.DnsMailRouter;
+import org.rollcall.engine.dns.MailRouter;
+import org.rollcall.engine.dns.MailSites;
+import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.reference.Providers;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.replies.ReplyRules;
+import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.engine.signals.SignalReaders;
+import org.rollcall.engine.smtp.NettySessionClient;
+import org.rollcall.engine.smtp.SessionClient;
+import org.rollcall.engine.smtp.SessionOptions;
+import org.rollcall.model.Domain;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.RoutedBatch;
+
+/** A worker's one way to the world: one resolver with its cache, one event loop, one set of rules. */
+public final class MailWorld implements AutoCloseable {
+  private final MailRouter router;
+  private final SessionClient sessions;
+  private final MailSites sites;
+  private final DoNotAsk doNotAsk;
+  private final LaneProber prober;
+  private final AtomicLong claimedQueries = new AtomicLong();
+
+  private MailWorld(ProbeSettings settings) {
+    ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
+    Providers providers = Providers.from(data);
+    this.sites = new MailSites(providers);
+    this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data));
+    this.router = DnsMailRouter.open(settings);
+    this.sessions =
+        new NettySessionClient(
+            settings.identity(),
+            ReplyRules.from(data),
+            new NetworkGuard(settings.network())::mayContact,
+            SessionOptions.defaults());
+    this.prober =
+        new LaneProber(
+            settings, sessions, router, SiteShaping.parse("site-shaping", settings.shaping()), Clock.systemUTC());
+  }
+
+  /** The worker's world for these settings; give it back with {@link #giveBack}. */
+  public static MailWorld take(ProbeSettings settings) {
+    return PerWorker.take(settings, () -> new MailWorld(settings));
+  }
+
+  public static void giveBack(ProbeSettings settings) {
+    PerWorker.giveBack(settings);
+  }
+
+  /** Looks a domain up, and says which site answers for it. */
+  public CompletableFuture<DomainRoute> route(Domain domain) {
+    return router.route(domain).thenApply(route -> sites.locate(domain, route));
+  }
+
+  /** Who is never asked. */
+  public DoNotAsk doNotAsk() {
+    return doNotAsk;
+  }
+
+  /** Starts to ask a lane, and returns at once. */
+  public LaneRun startLane(Iterator<RoutedBatch> lane) {
+    return prober.start(lane);
+  }
+
+  /** DNS queries sent since the last claim, so that several bundles do not count one twice. */
+  public long claimDnsQueries() {
+    long now = router.queries();
+    return now - claimedQueries.getAndUpdate(before -> Math.max(before, now));
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+    router.close();
+  }
+}
