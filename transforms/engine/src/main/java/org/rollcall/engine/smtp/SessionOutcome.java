@@ -3,6 +3,7 @@ package org.rollcall.engine.smtp;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.model.Mailbox;
 
 /**
  * What a conversation came to. Targets of the plan that are not among {@code replies} were not
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesOut bytes sent
  * @param bytesIn bytes received
  * @param transcript the conversation as {@code C:} and {@code S:} lines; empty unless kept
+ * @param needUtf8 targets that were not asked because the server does not offer SMTPUTF8
  */
 public record SessionOutcome(
     SessionPlan plan,
@@ -33,11 +35,43 @@ public record SessionOutcome(
     int commands,
     long bytesOut,
     long bytesIn,
-    List<String> transcript) {
+    List<String> transcript,
+    List<Mailbox> needUtf8) {
   public SessionOutcome {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(end, "end");
     replies = List.copyOf(replies);
     transcript = List.copyOf(transcript);
+    needUtf8 = List.copyOf(needUtf8);
+  }
+
+  /** An outcome in which every target could be asked. */
+  public SessionOutcome(
+      SessionPlan plan,
+      boolean connected,
+      boolean greeted,
+      List<RecipientReply> replies,
+      @Nullable RecipientReply decoyReply,
+      boolean decoyAsked,
+      SessionEnd end,
+      boolean tls,
+      int commands,
+      long bytesOut,
+      long bytesIn,
+      List<String> transcript) {
+    this(
+        plan,
+        connected,
+        greeted,
+        replies,
+        decoyReply,
+        decoyAsked,
+        end,
+        tls,
+        commands,
+        bytesOut,
+        bytesIn,
+        transcript,
+        List.of());
   }
 }
