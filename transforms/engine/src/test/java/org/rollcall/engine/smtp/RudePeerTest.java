@@ -35,9 +35,7 @@ class RudePeerTest extends SocketTest {
     assertThat(reason(outcome), is(ReplyReason.DISCONNECTED));
     assertThat(
         outcome.end().message(),
-        is(
-            "mx.acme.test: closed the connection instead of answering RCPT TO (session 7, 2nd"
-                + " recipient)"));
+        is("mx.acme.test: connection closed at RCPT TO (session 7, 2nd recipient)"));
   }
 
   @Test
