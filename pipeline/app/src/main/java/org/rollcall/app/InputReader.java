@@ -39,7 +39,10 @@ final class InputReader {
       return List.of();
     }
     List<String> inputs =
-        Arrays.stream(text.split(",", -1)).map(String::trim).filter(part -> !part.isEmpty()).toList();
+        Arrays.stream(text.split(",", -1))
+            .map(String::trim)
+            .filter(part -> !part.isEmpty())
+            .toList();
     if (inputs.isEmpty()) {
       reader.problem("input", text, "name at least one file");
     }
@@ -55,8 +58,7 @@ final class InputReader {
     return Arrays.stream(InputFormat.values())
         .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("write one of: auto, csv, tsv, parquet"));
+        .orElseThrow(() -> new IllegalArgumentException("write one of: auto, csv, tsv, parquet"));
   }
 
   private static Charset charset(String name) {

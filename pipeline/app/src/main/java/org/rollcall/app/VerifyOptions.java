@@ -65,7 +65,7 @@ public interface VerifyOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
       "Compression of the Parquet tables: snappy or zstd. Default snappy: every reader knows it;"
-         XX)
+          + " zstd is smaller and slower to write.")
   @Default.String("snappy")
   String getCompression();
 
