@@ -21,19 +21,20 @@ final class InputReader {
   }
 
   InputRequest read() {
+    List<String> inputs = inputs();
     InputFormat format =
         reader.read("inputFormat", options.getInputFormat(), InputReader::format, null);
-    String charsetName = SettingsReader.blankToNull(options.getInputCharset());
+    String charsetName = OptionReader.blankToNull(options.getInputCharset());
     Charset charset =
         charsetName == null
             ? null
             : reader.read("inputCharset", charsetName, InputReader::charset, null);
-    String column = SettingsReader.blankToNull(options.getEmailColumn());
-    return new InputRequest(inputs(), format, column, charset);
+    String column = OptionReader.blankToNull(options.getEmailColumn());
+    return new InputRequest(inputs, format, column, charset);
   }
 
   private List<String> inputs() {
-    String text = SettingsReader.blankToNull(options.getInput());
+    String text = OptionReader.blankToNull(options.getInput());
     if (text == null) {
       reader.missing("input", "name the files to verify, e.g. contacts.csv");
       return List.of();
