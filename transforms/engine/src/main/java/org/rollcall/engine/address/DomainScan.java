@@ -131,10 +131,11 @@ record DomainScan(@Nullable Domain found, @Nullable Unparsable problem, boolean 
     IDNA.Info info = new IDNA.Info();
     String name = UTS46.nameToASCII(spelled, new StringBuilder(), info).toString();
     if (info.hasErrors()) {
-      return failed(at(start, problemOfIdna(info.getErrors()), words(info.getErrors())));
+      return failed(
+          new Unparsable(problemOfIdna(info.getErrors()), start, words(info.getErrors())));
     }
     if (hasPunctuation(UTS46.nameToUnicode(spelled, new StringBuilder(), new IDNA.Info()))) {
-      return failed(at(start, SyntaxProblem.BAD_IDN, "punctuation"));
+      return failed(new Unparsable(SyntaxProblem.BAD_IDN, start, "punctuation"));
     }
     // What ICU lets pass is looked at again: nothing but LDH may reach a command.
     Unparsable problem = problemOfCharacters(name, 0);

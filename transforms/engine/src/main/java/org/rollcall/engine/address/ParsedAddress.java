@@ -25,28 +25,29 @@ public sealed interface ParsedAddress {
    *
    * @param problem what is wrong
    * @param position index of the offending character in the text as given (in {@code char}s, from
-   *     0), or where the offending part begins; -1 if there is no one place
-   * @param message the same for people; quotes nothing of the address
+   *     0), or where the offending part begins; -1 if there is no one place. Behind the percent
+   *     codes of a {@code mailto:} it is too small by what they take.
+   * @param detail more on it, for people; empty if there is no more. Quotes nothing of the address.
    */
-  record Unparsable(SyntaxProblem problem, int position, String message) implements ParsedAddress {
+  record Unparsable(SyntaxProblem problem, int position, String detail) implements ParsedAddress {
     public Unparsable {
       Objects.requireNonNull(problem, "problem");
-      Objects.requireNonNull(message, "message");
+      Objects.requireNonNull(detail, "detail");
     }
 
     static Unparsable at(int position, SyntaxProblem problem) {
-      return at(position, problem, "");
-    }
-
-    static Unparsable at(int position, SyntaxProblem problem, String detail) {
-      String place = position < 0 ? "" : ", at character " + (position + 1);
-      String more = detail.isEmpty() ? "" : " (" + detail + ")";
-      return new Unparsable(problem, position, problem.meaning() + place + more);
+      return new Unparsable(problem, position, "");
     }
 
     /** The same in a longer text, in which this one begins at {@code offset}. */
     Unparsable movedBy(int offset) {
-      return offset == 0 || position < 0 ? this : at(position + offset, problem);
+      return position < 0 ? this : new Unparsable(problem, position + offset, detail);
+    }
+
+    /** What is wrong and where, in one line for people. Quotes nothing of the address. */
+    public String message() {
+      String place = position < 0 ? "" : ", at character " + (position + 1);
+      return problem.meaning() + place + (detail.isEmpty() ? "" : " (" + detail + ")");
     }
   }
 }

@@ -2,6 +2,8 @@ package org.rollcall.engine.signals;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.rollcall.engine.address.AddressParser;
+import org.rollcall.engine.address.ParsedAddress;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.ReferenceData;
 
@@ -12,12 +14,19 @@ record DomainLists(Set<String> free, Set<String> government, Set<String> academi
 
   static DomainLists from(ReferenceData data) {
     Set<String> free = new HashSet<>();
-    for (DataFile.Line line : data.file(FREE).lines()) {
+    DataFile providers = data.file(FREE);
+    for (DataFile.Line line : providers.lines()) {
+      if (!isDomain(line.text())) {
+        throw providers.error(line.number(), "no domain in lower-case A-labels: " + line.text());
+      }
       free.add(line.text());
     }
     Set<String> government = new HashSet<>();
     Set<String> academic = new HashSet<>();
     for (DataFile.Row row : data.file(KINDS).rows("kind", "suffix", "source")) {
+      if (!isDomain(row.require("suffix"))) {
+        throw row.error("no domain in lower-case A-labels: " + row.get("suffix"));
+      }
       switch (row.require("kind")) {
         case "government" -> government.add(row.require("suffix"));
         case "academic" -> academic.add(row.require("suffix"));
@@ -25,5 +34,10 @@ record DomainLists(Set<String> free, Set<String> government, Set<String> academi
       }
     }
     return new DomainLists(free, government, academic);
+  }
+
+  private static boolean isDomain(String text) {
+    return AddressParser.parseStrict("x@" + text) instanceof ParsedAddress.Parsed parsed
+        && parsed.mailbox().domain().name().equals(text);
   }
 }

@@ -69,8 +69,10 @@ class AddressParserTest {
 
   @Test
   void theMessageOfABadDomainSaysWhatIdnaMisses() {
-    Unparsable bad = (Unparsable) AddressParser.parse("ada@\u0301acme.example");
-    assertThat(bad.message(), containsString("leading_combining_mark"));
+    Unparsable bad = (Unparsable) AddressParser.parse(" ada@\u0301acme.example ");
+    assertThat(
+        bad.message(),
+        is("a domain that IDNA does not allow, at character 6 (leading_combining_mark)"));
   }
 
   /** Whatever is thrown at it, what passes is printable, bounded, and has one at-sign to cut at. */
@@ -79,7 +81,7 @@ class AddressParserTest {
     Random random = new Random(20261123);
     List<AddressTable.Row> rows = rows();
     String spice = "\r\n\0\t @<>\"\\.,;:()[]\u202e\u200b\u0085\u00a0é%0d＠。x";
-    for (int round = 0; round < 200_000; round++) {
+    for (int round = 0; round < 50_000; round++) {
       StringBuilder text = new StringBuilder(rows.get(random.nextInt(rows.size())).text());
       for (int edits = random.nextInt(4); edits > 0; edits--) {
         int at = random.nextInt(text.length() + 1);
