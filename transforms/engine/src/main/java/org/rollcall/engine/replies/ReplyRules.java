@@ -1,12 +1,10 @@
 package org.rollcall.engine.replies;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
@@ -20,7 +18,8 @@ import org.rollcall.model.Stage;
  * by {@link WordScanner#TEXT_MAX} and the size of the table. Immutable.
  */
 public final class ReplyRules implements ReplyExplainer {
-  private static final String SHIPPED = "/org/rollcall/reference/reply-rules.tsv";
+  /** The data file. */
+  public static final String FILE = "reply-rules.tsv";
 
   private final RuleIndex index;
 
@@ -28,27 +27,27 @@ public final class ReplyRules implements ReplyExplainer {
     this.index = index;
   }
 
+  /**
+   * The rules in force.
+   *
+   * @throws IllegalArgumentException for the first bad line, with file and line
+   */
+  public static ReplyRules from(ReferenceData data) {
+    return read(data.file(FILE));
+  }
+
   /** The rules that travel with the program. */
   public static ReplyRules shipped() {
-    try (InputStream in = ReplyRules.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its own " + SHIPPED);
-      }
-      return parse("reply-rules.tsv", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return from(ReferenceData.shipped());
   }
 
   /**
    * Reads a rule table.
    *
-   * @param name name of the table, for messages
-   * @param table its text
-   * @throws IllegalArgumentException for the first bad line, as {@code name:line: what is wrong}
+   * @throws IllegalArgumentException for the first bad line, with file and line
    */
-  public static ReplyRules parse(String name, String table) {
-    return new ReplyRules(new RuleIndex(RuleTable.parse(name, table)));
+  public static ReplyRules read(DataFile table) {
+    return new ReplyRules(new RuleIndex(RuleTable.read(table)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.rollcall.engine.replies;
 
+import org.rollcall.engine.reference.DataFile;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -36,19 +37,18 @@ final class RuleTable {
    *
    * @throws IllegalArgumentException for the first line that is no rule, with name and line
    */
-  static RuleTable parse(String name, String table) {
+  static RuleTable read(DataFile file) {
     RuleTable read = new RuleTable();
-    int number = 0;
-    for (String line : table.split("\n", -1)) {
-      number++;
+    for (DataFile.Line line : file.lines()) {
       try {
-        read.line(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+        read.line(line.text());
       } catch (IllegalArgumentException bad) {
-        throw new IllegalArgumentException(name + ":" + number + ": " + bad.getMessage(), bad);
+        throw new IllegalArgumentException(
+            file.name() + ":" + line.number() + ": " + bad.getMessage(), bad);
       }
     }
     if (read.rules.isEmpty()) {
-      throw new IllegalArgumentException(name + ": no rules in it");
+      throw new IllegalArgumentException(file.name() + ": no rules in it");
     }
     read.phrases.values().forEach(phrase -> phrase.settle(read.vocabulary));
     return read;
@@ -67,9 +67,6 @@ final class RuleTable {
   }
 
   private void line(String line) {
-    if (line.isBlank() || line.startsWith("#")) {
-      return;
-    }
     if (line.startsWith("@")) {
       define(line);
     } else if (headed) {

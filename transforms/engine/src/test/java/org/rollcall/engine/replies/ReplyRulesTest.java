@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rollcall.engine.smtp.SmtpReply;
+import org.rollcall.engine.reference.DataFile;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
 
@@ -161,7 +162,8 @@ class ReplyRulesTest {
   }
 
   private static ReplyRules table(String... rows) {
-    return ReplyRules.parse("mine.tsv", RuleTable.HEADER + "\n" + String.join("\n", rows));
+    return ReplyRules.read(
+        DataFile.parse("mine.tsv", RuleTable.HEADER + "\n" + String.join("\n", rows)));
   }
 
   private static String row(String id, String code, String text, String label, String example) {
