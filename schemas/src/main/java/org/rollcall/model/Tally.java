@@ -20,6 +20,10 @@ public record Tally(SortedMap<String, Long> counts) {
     return new Tally(new TreeMap<>(Map.of(name, count)));
   }
 
+  public static Tally of(Map<String, Long> counts) {
+    return new Tally(new TreeMap<>(counts));
+  }
+
   /** This and the other, counts added. */
   public Tally plus(Tally other) {
     TreeMap<String, Long> sum = new TreeMap<>(counts);

@@ -1,6 +1,7 @@
 package org.rollcall.engine.smtp;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ import org.rollcall.model.Mailbox;
  *     this session does not own the question. With no targets it is asked by itself.
  * @param rcptsMax RCPT TO per session at most, decoy included
  * @param refusalsMax refused RCPT TO per session at most, decoy included; then QUIT
- * @param pipelining RCPT TO may be sent in groups if the server offers PIPELINING (RFC 2920)
+ * @param pipelining RCPT TO may be sent in groups if the server offers PIPELINING (RFC 2920); only
+ *     without a spacing
+ * @param rcptSpacing least time from one RCPT TO to the next, and from opening the connection to
+ *     the first one; zero for none. So the sessions of a site keep its pace without knowing of each
+ *     other.
  * @param timeouts limit of each stage
  */
 public record SessionPlan(
@@ -34,6 +39,7 @@ public record SessionPlan(
     int rcptsMax,
     int refusalsMax,
     boolean pipelining,
+    Duration rcptSpacing,
     SmtpTimeouts timeouts) {
   public SessionPlan {
     Objects.requireNonNull(domain, "domain");
@@ -46,5 +52,36 @@ public record SessionPlan(
     if (rcptsMax < 1 || refusalsMax < 1) {
       throw new IllegalArgumentException("session " + id + " may not ask anything");
     }
+    if (rcptSpacing.isNegative()) {
+      throw new IllegalArgumentException("session " + id + " is spaced by " + rcptSpacing);
+    }
+  }
+
+  /** A plan whose RCPT TO need no spacing. */
+  public SessionPlan(
+      long id,
+      Domain domain,
+      String host,
+      InetSocketAddress address,
+      @Nullable String provider,
+      List<Mailbox> targets,
+      @Nullable Mailbox decoy,
+      int rcptsMax,
+      int refusalsMax,
+      boolean pipelining,
+      SmtpTimeouts timeouts) {
+    this(
+        id,
+        domain,
+        host,
+        address,
+        provider,
+        targets,
+        decoy,
+        rcptsMax,
+        refusalsMax,
+        pipelining,
+        Duration.ZERO,
+        timeouts);
   }
 }

@@ -1,0 +1,30 @@
+package org.rollcall.app;
+
+/** The first page. */
+final class HelpPage {
+  private HelpPage() {}
+
+  static String render(Terminal terminal) {
+    Ink ink = terminal.ink();
+    return String.join(
+        "\n",
+        ink.bold("rollcall")
+            + " takes attendance of a contact list: which addresses have a mailbox behind them.",
+        "No mail is ever sent.",
+        "",
+        ink.bold("Commands"),
+        "  "
+            + ink.accent("demo")
+            + "      invent contacts and a mail world on this machine, verify, compare with the truth",
+        "  "
+            + ink.accent("verify")
+            + "    verify CSV and Parquet files:  --input=FILES --output=FOLDER --network=LAB|INTERNET",
+        "  " + ink.accent("lab") + "       the pretend mail world as a process, until interrupted",
+        "  " + ink.accent("help") + "      this page; with a command's name its options",
+        "  " + ink.accent("version") + "   version of this build",
+        "",
+        "Options are written --name=value; 'rollcall verify --help' lists them. @FILE reads arguments from a file.",
+        "Exit codes: 0 done, 1 failure, 2 bad usage or options, 3 refused to start.",
+        "");
+  }
+}

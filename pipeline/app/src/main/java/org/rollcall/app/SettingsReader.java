@@ -1,0 +1,62 @@
+package org.rollcall.app;
+
+import java.util.OptionalInt;
+import org.rollcall.engine.settings.Network;
+import org.rollcall.steps.read.InputRequest;
+
+/** One reading of {@link VerifyOptions}: goes through all of them before it complains. */
+final class SettingsReader {
+  static final int LANES_MAX = 4_096;
+  static final int BUCKETS_MAX = 65_536;
+
+  private final VerifyOptions options;
+  private final OptionReader reader = new OptionReader();
+
+  SettingsReader(VerifyOptions options) {
+    this.options = options;
+  }
+
+  VerifySettings read() {
+    InputRequest input = new InputReader(options, reader).read();
+    String output = output();
+    Compression compression =
+        reader.word("compression", options.getCompression(), Compression.class, Compression.SNAPPY);
+    ProbeReader.Probe probe = new ProbeReader(options, reader).read();
+    int lanes = reader.between("lanes", 1, LANES_MAX, WorkSize.lanesFor(options));
+    OptionalInt buckets = buckets();
+    reader.throwIfAny();
+
+    VerifySettings settings =
+        new VerifySettings(
+            input,
+            output,
+            options.isOverwrite(),
+            compression,
+            probe.settings(),
+            probe.contactUrl(),
+            probe.shapingName(),
+            lanes,
+            buckets);
+    if (settings.probe().network() == Network.INTERNET && !options.isiOperateThisIp()) {
+      throw new RefusedToStartException(
+          InternetPlan.describe(String.join(", ", input.inputs()), output, probe));
+    }
+    return settings;
+  }
+
+  private String output() {
+    String text = OptionReader.blankToNull(options.getOutput());
+    if (text == null) {
+      reader.missing("output", "name a new folder for the result");
+      return "";
+    }
+    return text;
+  }
+
+  private OptionalInt buckets() {
+    Integer buckets = options.getBuckets();
+    return buckets == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(reader.between("buckets", 1, BUCKETS_MAX, buckets));
+  }
+}

@@ -1,0 +1,41 @@
+package org.rollcall.app;
+
+import java.time.Duration;
+import java.util.List;
+import org.rollcall.model.Tally;
+import picocli.CommandLine.Command;
+
+/** Verifies files: {@code rollcall verify --input=... --output=... --network=...}. */
+@Command(name = "verify")
+final class VerifyCommand extends JobCommand {
+  @Override
+  String help(Terminal terminal) {
+    return terminal.ink().bold("rollcall verify")
+        + "  verifies contact lists and writes them back with what was found.\n\n"
+        + "  rollcall verify --input=contacts.csv --output=verified --network=LAB --dnsServers=127.0.0.1:5353\n"
+        + OptionsTable.of(VerifyOptions.class).forTerminal(terminal.width(), terminal.ink())
+        + "\nOptions of the runner work as well, e.g. --runner=FlinkRunner --parallelism=4.\n";
+  }
+
+  @Override
+  int run(Terminal terminal, List<String> args) throws Exception {
+    return run(terminal, OptionsParser.parse(VerifyOptions.class, args));
+  }
+
+  /** Checks, runs, shows progress and the result. */
+  static int run(Terminal terminal, VerifyOptions options) throws Exception {
+    VerifySettings settings = VerifySettings.from(options);
+    OutputFolder.check(settings.output(), settings.overwrite());
+    Tally tally;
+    Duration elapsed;
+    Interruption interruption = Interruption.watch(terminal, settings.output());
+    try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
+      tally = VerifyJob.run(options, settings);
+      elapsed = display.elapsed();
+    } finally {
+      interruption.end();
+    }
+    terminal.out().print(RunReport.render(tally, elapsed, settings.output(), terminal));
+    return RunReport.rowsKept(tally) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+}

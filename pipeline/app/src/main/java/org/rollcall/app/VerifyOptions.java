@@ -1,0 +1,85 @@
+package org.rollcall.app;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/**
+ * What a run can be told. These words are the public contract: they work on the command line, in
+ * {@code flink run}, and in the README, whose table is generated from here.
+ */
+public interface VerifyOptions extends ProbeOptions {
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Files to verify: paths or globs, separated by commas; CSV, TSV (also .gz, .bz2, .zst) and"
+          + " Parquet may be mixed. Required.")
+  String getInput();
+
+  void setInput(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "How input files are read: auto, csv, tsv or parquet. Default auto: by file name, then by"
+          + " content.")
+  @Default.String("auto")
+  String getInputFormat();
+
+  void setInputFormat(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Encoding of text files without a byte order mark, e.g. windows-1252. Default: found out per"
+          + " file.")
+  String getInputCharset();
+
+  void setInputCharset(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Column that holds the address. Default: found by its header, then by its content; when"
+          + " that is not sure, the run stops and lists the candidates.")
+  String getEmailColumn();
+
+  void setEmailColumn(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Folder for the result: contacts/, addresses/, domains/, rejected/, retry/ and summary.json."
+          + " Must be empty or new. Required.")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Replace the result of an earlier run in the output folder. Default false: results are never"
+          + " lost by accident.")
+  @Default.Boolean(false)
+  boolean isOverwrite();
+
+  void setOverwrite(boolean value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Compression of the Parquet tables: snappy or zstd. Default snappy: every reader knows it;"
+          + " zstd is smaller and slower to write.")
+  @Default.String("snappy")
+  String getCompression();
+
+  void setCompression(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "Groups of mail sites worked on side by side. Default: targetParallelism on the DirectRunner,"
+          + " 32 x parallelism on Flink, so that one slow lane is a small part of a slot.")
+  Integer getLanes();
+
+  void setLanes(Integer value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "Groups of rows that are de-duplicated and joined in memory one at a time. Default by input"
+          + " size: one per 16 MB, at least 8.")
+  Integer getBuckets();
+
+  void setBuckets(Integer value);
+}

@@ -1,0 +1,48 @@
+package org.rollcall.app;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.steps.read.InputRequest;
+
+/**
+ * What a run was told: validated values, no text left to read.
+ *
+ * @param input what is read, and how
+ * @param output folder of the result
+ * @param overwrite whether an earlier result there is replaced
+ * @param compression of the Parquet tables
+ * @param probe how the world may be asked
+ * @param contactUrl where people ask what this is; never null on the Internet
+ * @param shapingName preset or file that {@link ProbeSettings#shaping} was read from
+ * @param lanes groups of mail sites, at least one
+ * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
+ */
+public record VerifySettings(
+    InputRequest input,
+    String output,
+    boolean overwrite,
+    Compression compression,
+    ProbeSettings probe,
+    @Nullable String contactUrl,
+    String shapingName,
+    int lanes,
+    OptionalInt buckets) {
+  public VerifySettings {
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(probe, "probe");
+    Objects.requireNonNull(buckets, "buckets");
+  }
+
+  /**
+   * Reads and checks all options.
+   *
+   * @throws BadOptionsException naming every bad value and how to mend it
+   * @throws RefusedToStartException if all is well but nobody answers for the sending address
+   */
+  public static VerifySettings from(VerifyOptions options) {
+    return new SettingsReader(options).read();
+  }
+}

@@ -1,0 +1,64 @@
+package org.rollcall.app;
+
+import java.lang.reflect.Method;
+import java.util.OptionalInt;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Into how many parts the work is cut when nobody says. */
+public final class WorkSize {
+  /** A bucket's verdicts are a map in memory: 16 MB of rows make a few ten thousand entries. */
+  static final long BUCKET_BYTES = 16L << 20;
+
+  static final int BUCKETS_MIN = 8;
+  static final int BUCKETS_MAX = 1_024;
+
+  /** Lanes per Flink slot: all lanes of a slot run together, and small ones spread evenly. */
+  static final int LANES_PER_SLOT = 32;
+
+  private WorkSize() {}
+
+  /** Buckets for an input of that many bytes, compressed or not. */
+  public static int bucketsFor(long inputBytes) {
+    long wanted = (inputBytes + BUCKET_BYTES - 1) / BUCKET_BYTES;
+    return (int) Math.max(BUCKETS_MIN, Math.min(BUCKETS_MAX, wanted));
+  }
+
+  static int lanesFor(VerifyOptions options) {
+    Integer lanes = options.getLanes();
+    if (lanes != null) {
+      return lanes;
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (options.getRunner().getSimpleName().contains("Flink")) {
+      int slots = runnerNumber(options, "getParallelism").orElse(-1);
+      return Math.min(SettingsReader.LANES_MAX, LANES_PER_SLOT * (slots > 0 ? slots : cores));
+    }
+    return runnerNumber(options, "getTargetParallelism").orElse(Math.max(cores, 3));
+  }
+
+  /**
+   * A number from the runner's own options, which are known only where that runner is on the class
+   * path: this module names no runner.
+   */
+  private static OptionalInt runnerNumber(PipelineOptions options, String getter) {
+    for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
+      for (Method method : type.getMethods()) {
+        if (method.getName().equals(getter)) {
+          return number(method, options.as(type));
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static OptionalInt number(Method getter, PipelineOptions options) {
+    try {
+      return getter.invoke(options) instanceof Number number
+          ? OptionalInt.of(number.intValue())
+          : OptionalInt.empty();
+    } catch (ReflectiveOperationException broken) {
+      throw new IllegalStateException("cannot read " + getter, broken);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.rollcall.engine.campaign;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.model.Domain;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.Tally;
+
+/**
+ * Asks all the mail sites of a lane at once, each within its budget: a pure state machine. Work,
+ * outcomes and the time go in; commands come out. It has no socket, no clock and no thread, so the
+ * same inputs give the same commands, and a million mailboxes are played in seconds of virtual
+ * time.
+ *
+ * <pre>{@code
+ * campaign.add(route, mailboxes);
+ * while (!campaign.isDone()) {
+ *   carryOut(campaign.advance(now, permits));
+ *   // an outcome: campaign.ended(outcome, now); addresses: campaign.resolved(host, addresses)
+ *   // else wait until campaign.wakeAt()
+ * }
+ * }</pre>
+ *
+ * <p>Every mailbox gets exactly one finding. None is asked twice, unless its answer was temporary
+ * or the session broke off over it. A domain's decoy is in one session at a time, and asked once it
+ * has accepted somebody (decision 0003 beside this module).
+ *
+ * <p>Memory: per site at most a window of {@link SiteState#WINDOW_MAX} mailboxes (and what its
+ * sessions give back), per domain a few hundred bytes until the end of the campaign.
+ *
+ * <p>For one thread at a time.
+ */
+public final class Campaign {
+  private final SiteShaping shaping;
+  private final Board board = new Board();
+  private final HostBook hosts;
+  private final SessionOpener opener;
+  private final OutcomeJudge judge;
+  private final Map<String, SiteState> sites = new LinkedHashMap<>();
+  private final Map<Domain, DomainState> domains = new LinkedHashMap<>();
+  private @Nullable NotProbedCause stopped;
+
+  public Campaign(CampaignSettings settings, SiteShaping shaping) {
+    this.shaping = shaping;
+    this.hosts = new HostBook(settings.firstWait());
+    this.opener = new SessionOpener(settings, board, hosts);
+    this.judge = new OutcomeJudge(settings, board, hosts);
+  }
+
+  /**
+   * Adds a domain, once.
+   *
+   * @param route has hosts
+   * @param mailboxes of the domain, some tens at a time and none of them empty; read as needed
+   */
+  public void add(DomainRoute route, Iterator<List<ListedMailbox>> mailboxes) {
+    if (!route.route().status().hasHosts()) {
+      throw new IllegalArgumentException(route.domain() + " has no host to ask");
+    }
+    SiteState site =
+        sites.computeIfAbsent(
+            route.site().id(), id -> new SiteState(route.site(), shaping.ruleFor(route)));
+    DomainState domain = new DomainState(route, site, mailboxes);
+    if (domains.putIfAbsent(route.domain(), domain) != null) {
+      throw new IllegalArgumentException(route.domain() + " was added before");
+    }
+    board.added(domain);
+    if (stopped != null) {
+      board.close(site, Closure.because(stopped));
+    }
+  }
+
+  /**
+   * Goes on.
+   *
+   * @param now never before an earlier one
+   * @param permits sessions that may be opened in this step
+   * @return what is to be done, in this order
+   */
+  public List<Command> advance(Instant now, int permits) {
+    board.fire(now);
+    int left = permits;
+    while (left > 0) {
+      SiteState site = board.nextSite();
+      if (site == null) {
+        break;
+      }
+      if (opener.open(site, now)) {
+        left--;
+        board.queue(site);
+      }
+    }
+    board.drain(now);
+    return board.takeCommands();
+  }
+
+  /** A session ended; {@link #advance} follows. */
+  public void ended(SessionOutcome outcome, Instant now) {
+    judge.ended(outcome, now);
+  }
+
+  /** Addresses of a host are known; empty if there are none. {@link #advance} follows. */
+  public void resolved(String host, List<String> addresses) {
+    hosts.resolved(host, addresses);
+    board.resolved(host);
+  }
+
+  /**
+   * Asks nobody else. Open sessions end by themselves; all mailboxes that are left are not probed,
+   * for this cause.
+   */
+  public void stop(NotProbedCause cause) {
+    if (stopped == null) {
+      stopped = cause;
+      sites.values().forEach(site -> board.close(site, Closure.because(cause)));
+    }
+  }
+
+  /**
+   * When {@link #advance} has something to do although nothing else happens; null if it waits for
+   * an outcome or an answer, or for permits.
+   */
+  public @Nullable Instant wakeAt() {
+    return board.isDraining() ? Instant.MIN : board.nextTimer();
+  }
+
+  /** True if the last step ran out of permits while sites had their turn. */
+  public boolean wantsPermits() {
+    return board.hasTurns();
+  }
+
+  /** True once every mailbox has its finding and no session is open. */
+  public boolean isDone() {
+    return board.isDone();
+  }
+
+  /** Sessions opened that have not ended. */
+  public int openSessions() {
+    return board.openSessions();
+  }
+
+  /** What is known of a domain; final once the campaign is done. */
+  public DomainFinding finding(Domain domain) {
+    DomainState state = domains.get(domain);
+    if (state == null) {
+      throw new IllegalArgumentException(domain + " was never added");
+    }
+    return state.finding();
+  }
+
+  /** All domains, in the order in which they were added. */
+  public Collection<Domain> domains() {
+    return domains.keySet();
+  }
+
+  /** What was counted so far. */
+  public Tally tally() {
+    Counts counts = new Counts();
+    counts.add("sites", sites.size());
+    counts.add("domains", domains.size());
+    long closed = sites.values().stream().filter(SiteState::isBlocked).count();
+    counts.add("sites.blocked", closed);
+    return board.counts.tally().plus(counts.tally());
+  }
+
+  /** Mailboxes of a site that are in memory: taken from their source and not settled. */
+  int inMemory(String siteId) {
+    SiteState site = sites.get(siteId);
+    return site == null ? 0 : site.inMemory;
+  }
+}

@@ -1,0 +1,35 @@
+package org.rollcall.engine.campaign;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.ReplyEvidence;
+
+/**
+ * Why a site or a domain is asked no more: what it said, or a cause of ours.
+ *
+ * @param evidence its reply or failure, null if the cause is ours
+ * @param cause ours, null if it is the world's
+ * @param retryAfter when a later run may go on, null if there is no point
+ */
+record Closure(
+    @Nullable ReplyEvidence evidence,
+    @Nullable NotProbedCause cause,
+    @Nullable Instant retryAfter) {
+  static Closure because(ReplyEvidence evidence, @Nullable Instant retryAfter) {
+    return new Closure(evidence, null, retryAfter);
+  }
+
+  static Closure because(NotProbedCause cause) {
+    return new Closure(null, cause, null);
+  }
+
+  /** The finding of a mailbox that is left behind it. */
+  MailboxFinding finding(Pending pending, Instant now) {
+    if (evidence != null) {
+      return Findings.noAnswer(pending, evidence, retryAfter, now);
+    }
+    return Findings.notAsked(pending, cause == null ? NotProbedCause.CIRCUIT_OPEN : cause, now);
+  }
+}

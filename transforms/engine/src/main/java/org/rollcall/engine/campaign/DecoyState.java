@@ -1,0 +1,139 @@
+package org.rollcall.engine.campaign;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.smtp.RecipientReply;
+import org.rollcall.model.CatchAll;
+import org.rollcall.model.Decoy;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.Mailbox;
+import org.rollcall.model.MailboxKey;
+import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.ReplyReason;
+
+/** The domain's one invented mailbox: who asks it, and what was answered. */
+final class DecoyState {
+  /** Sessions that may break off over it. */
+  private static final int DROPS_MAX = 2;
+
+  /** Attempts that were answered temporarily for a cause other than greylisting. */
+  private static final int TEMPORARY_MAX = 2;
+
+  private @Nullable Mailbox mailbox;
+  private @Nullable Pending attempts;
+  private @Nullable ReplyEvidence reply;
+  private boolean inSession;
+  private boolean settled;
+  private Decoy result = Decoy.NOT_ASKED;
+  private Instant due = Instant.MIN;
+  private @Nullable Instant observedAt;
+  private int drops;
+
+  /** True if a session opened now may take it along. */
+  boolean isFree(Instant now) {
+    return !settled && !inSession && !due.isAfter(now);
+  }
+
+  /** True if it is still to be asked, now or later. */
+  boolean isOpen() {
+    return !settled;
+  }
+
+  boolean isInSession() {
+    return inSession;
+  }
+
+  /** When it may be asked next. */
+  Instant due() {
+    return due;
+  }
+
+  @Nullable Mailbox mailbox() {
+    return mailbox;
+  }
+
+  /** Gives it to a session: the only one that has it. */
+  void take(Mailbox invented) {
+    if (mailbox == null) {
+      mailbox = invented;
+      attempts = new Pending(new ListedMailbox(new MailboxKey(invented.address()), invented, 1));
+    }
+    inSession = true;
+  }
+
+  /** The session that had it did not ask it. */
+  void giveBack() {
+    inSession = false;
+  }
+
+  /** The session broke off while its answer was awaited. */
+  void dropped(Instant retry) {
+    inSession = false;
+    drops++;
+    result = Decoy.UNDECIDED;
+    due = retry;
+    settled = drops >= DROPS_MAX;
+  }
+
+  void answered(RecipientReply answer, RetryRule rule, Instant now) {
+    inSession = false;
+    Pending counter = attempts;
+    if (counter == null) {
+      throw new IllegalStateException("an answer to a decoy that nobody asked");
+    }
+    counter.answered(answer, now);
+    reply = Findings.evidence(answer);
+    observedAt = now;
+    int code = answer.reply().code();
+    RetryRule.Again again =
+        answer.reply().isPositive()
+            ? RetryRule.Again.NEVER
+            : rule.after(counter, answer.reply(), answer.explanation(), now);
+    boolean greylisted = answer.explanation().reason() == ReplyReason.GREYLISTED;
+    if (again.due() != null && (greylisted || counter.attempts < TEMPORARY_MAX)) {
+      result = Decoy.UNDECIDED;
+      due = again.due();
+      return;
+    }
+    settled = true;
+    if (answer.reply().isPositive()) {
+      result = code == 252 ? Decoy.UNDECIDED : Decoy.ACCEPTED;
+    } else {
+      boolean sure = answer.reply().isPermanent() || counter.agreed >= TEMPORARY_MAX;
+      result = sure && meansNobody(answer.explanation().reason()) ? Decoy.REFUSED : Decoy.UNDECIDED;
+    }
+  }
+
+  /** Nothing more will be asked. */
+  void settle() {
+    settled = true;
+  }
+
+  /** What became of it, in a domain in which {@code reached} recipients were answered. */
+  Decoy result(boolean reached, boolean accepted) {
+    return result == Decoy.NOT_ASKED && reached && !accepted ? Decoy.SPARED : result;
+  }
+
+  CatchAll catchAll() {
+    return switch (result) {
+      case ACCEPTED -> CatchAll.YES;
+      case REFUSED -> CatchAll.NO;
+      case UNDECIDED, SPARED, NOT_ASKED -> CatchAll.UNKNOWN;
+    };
+  }
+
+  @Nullable ReplyEvidence reply() {
+    return reply;
+  }
+
+  @Nullable Instant observedAt() {
+    return observedAt;
+  }
+
+  /** Only words for "no such mailbox" prove that the domain can say no. */
+  private static boolean meansNobody(ReplyReason reason) {
+    return reason == ReplyReason.MAILBOX_NOT_FOUND
+        || reason == ReplyReason.MAILBOX_DISABLED
+        || reason == ReplyReason.MAILBOX_MOVED;
+  }
+}

@@ -1,0 +1,175 @@
+package org.rollcall.engine.campaign;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.ListedMailbox;
+
+/**
+ * A domain: its mailboxes in the order in which they are asked, and its decoy. In memory are only
+ * those that were taken from the source and are not settled.
+ */
+final class DomainState {
+  private final DomainRoute route;
+  private final SiteState site;
+  private @Nullable Iterator<List<ListedMailbox>> source;
+
+  /** Not asked yet, or given back by a session. */
+  final Deque<Pending> fresh = new ArrayDeque<>(2);
+
+  /** Asked before, and due again. */
+  final Deque<Pending> dueAgain = new ArrayDeque<>(0);
+
+  /** Sessions broke off over them: each is asked alone, after all others. */
+  final Deque<Pending> suspects = new ArrayDeque<>(0);
+
+  private @Nullable PriorityQueue<Pending> waiting;
+
+  final DecoyState decoy = new DecoyState();
+  int openSessions;
+  int failuresInRow;
+
+  /** Recipients answered with 250 or 251. */
+  long accepted;
+
+  /** Recipients answered at all. */
+  long answered;
+
+  /** Set once it is asked no more. */
+  @Nullable Closure closure;
+
+  boolean queued;
+  boolean finished;
+  boolean waitedForHosts;
+
+  /** No session before this. */
+  Instant pausedUntil = Instant.MIN;
+
+  /** The timer that is set; MAX for none. */
+  Instant timerAt = Instant.MAX;
+
+  Instant observedAt = Instant.EPOCH;
+
+  DomainState(DomainRoute route, SiteState site, Iterator<List<ListedMailbox>> source) {
+    this.route = route;
+    this.site = site;
+    this.source = source;
+  }
+
+  DomainRoute route() {
+    return route;
+  }
+
+  SiteState site() {
+    return site;
+  }
+
+  /**
+   * Takes mailboxes from the source until {@code wanted} are in memory, there are no more, or the
+   * site's window is full.
+   *
+   * @return how many can be asked now
+   */
+  int fill(int wanted) {
+    while (fresh.size() < wanted && hasSource() && site.hasRoom()) {
+      pull();
+    }
+    return fresh.size();
+  }
+
+  /** True if there are mailboxes that were never taken from the source. */
+  boolean hasSource() {
+    if (source != null && !source.hasNext()) {
+      source = null;
+    }
+    return source != null;
+  }
+
+  private void pull() {
+    if (source != null) {
+      for (ListedMailbox listed : source.next()) {
+        fresh.addLast(new Pending(listed));
+        site.inMemory++;
+      }
+    }
+  }
+
+  /** Has it wait for its due time. */
+  void await(Pending pending) {
+    if (waiting == null) {
+      waiting =
+          new PriorityQueue<>(
+              Comparator.comparing((Pending each) -> each.due)
+                  .thenComparingLong(each -> each.turn));
+    }
+    waiting.add(pending);
+    site.waiting++;
+  }
+
+  /** Moves those that are due among those to be asked. */
+  void wake(Instant now) {
+    PriorityQueue<Pending> queue = waiting;
+    while (queue != null && !queue.isEmpty() && !queue.peek().due.isAfter(now)) {
+      dueAgain.addLast(queue.remove());
+      site.waiting--;
+    }
+  }
+
+  /** When the next one is due, null if none waits. */
+  @Nullable Instant nextDue() {
+    PriorityQueue<Pending> queue = waiting;
+    return queue == null || queue.isEmpty() ? null : queue.peek().due;
+  }
+
+  /** Takes any mailbox that is in no session, wherever it is kept; null if there is none left. */
+  @Nullable Pending takeAny() {
+    if (!dueAgain.isEmpty()) {
+      return dueAgain.removeFirst();
+    }
+    if (!suspects.isEmpty()) {
+      return suspects.removeFirst();
+    }
+    PriorityQueue<Pending> queue = waiting;
+    if (queue != null && !queue.isEmpty()) {
+      site.waiting--;
+      return queue.remove();
+    }
+    while (fresh.isEmpty() && hasSource()) {
+      pull();
+    }
+    return fresh.pollFirst();
+  }
+
+  /** True if no mailbox is left to ask, now or later; open sessions aside. */
+  boolean hasNoMailboxes() {
+    return fresh.isEmpty()
+        && dueAgain.isEmpty()
+        && suspects.isEmpty()
+        && nextDue() == null
+        && !hasSource();
+  }
+
+  /**
+   * True if the catch-all question is still to be put although no target is left to put it with.
+   */
+  boolean needsDecoyAlone() {
+    return accepted > 0 && decoy.isOpen() && !decoy.isInSession();
+  }
+
+  DomainFinding finding() {
+    Instant decoyAt = decoy.observedAt();
+    return new DomainFinding(
+        route,
+        decoy.catchAll(),
+        decoy.result(answered > 0, accepted > 0),
+        decoy.reply(),
+        decoyAt == null ? observedAt : decoyAt);
+  }
+}

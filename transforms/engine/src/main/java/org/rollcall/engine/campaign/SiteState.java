@@ -1,0 +1,179 @@
+package org.rollcall.engine.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.PaceKeeper;
+import org.rollcall.engine.pacing.SiteRule;
+import org.rollcall.model.MailSite;
+
+/** A mail site: its domains in turn, its budget, and how it has behaved. */
+final class SiteState {
+  /** A back-off doubles this often at most. */
+  private static final int DOUBLINGS_MAX = 4;
+
+  /**
+   * Mailboxes of a site in memory, those that wait for their time included; the rest are in spools.
+   */
+  static final int WINDOW_MAX = 10_000;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final MailSite site;
+  private final SiteRule rule;
+  private final PaceKeeper pace;
+
+  /** Those that may have something to ask, in turn. */
+  final Deque<DomainState> turns = new ArrayDeque<>(2);
+
+  final List<DomainState> domains = new ArrayList<>(1);
+  private final @Nullable Quarantine quarantine;
+
+  private int sessionsMax;
+  private int rcptsPerSession;
+  int openSessions;
+  int openFallbacks;
+  int liveDomains;
+
+  /** Mailboxes in memory, and how many of them wait for their time. */
+  int inMemory;
+
+  int waiting;
+
+  /** Domains that would take mailboxes from their source if the window had room. */
+  final Deque<DomainState> outsideWindow = new ArrayDeque<>(0);
+
+  boolean queued;
+  Instant timerAt = Instant.MAX;
+  private Instant pausedUntil = Instant.MIN;
+  private Instant slowedAt = Instant.MIN;
+  private int slowdowns;
+  int slowdownsInRow;
+  int failuresInRow;
+  boolean everAnswered;
+  private int droppedAfter = -1;
+  @Nullable Closure closure;
+  @Nullable NetworkState wokenFor;
+  boolean waitsForNetwork;
+
+  private @Nullable Instant firstOpened;
+  private long opened;
+  private Instant dayBegan = Instant.MIN;
+  private long rcptsOfDay;
+
+  SiteState(MailSite site, SiteRule rule) {
+    this.site = site;
+    this.rule = rule;
+    this.pace = new PaceKeeper(rule.newSessions());
+    this.sessionsMax = rule.sessionsMax();
+    this.rcptsPerSession = rule.rcptsPerSession();
+    this.quarantine = site.provider() == null ? null : new Quarantine();
+  }
+
+  MailSite site() {
+    return site;
+  }
+
+  SiteRule rule() {
+    return rule;
+  }
+
+  @Nullable Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /** True if it was left alone because of what it said about us. */
+  boolean isBlocked() {
+    Closure why = closure;
+    return why != null && why.evidence() != null && OutcomeJudge.isAboutUs(why.evidence().reason());
+  }
+
+  boolean hasRoom() {
+    return inMemory < WINDOW_MAX;
+  }
+
+  int sessionsMax() {
+    return sessionsMax;
+  }
+
+  int rcptsPerSession() {
+    return rcptsPerSession;
+  }
+
+  Instant pausedUntil() {
+    return pausedUntil;
+  }
+
+  /** How many recipients may still be asked today. */
+  long rcptsLeft(Instant now) {
+    if (dayBegan.equals(Instant.MIN) || !dayBegan.plus(DAY).isAfter(now)) {
+      dayBegan = now;
+      rcptsOfDay = 0;
+    }
+    return rule.probesPerDay() - rcptsOfDay;
+  }
+
+  /** Counts the most that a session may ask; {@link #unused} gives back what it did not. */
+  void reserve(int rcpts) {
+    rcptsOfDay += rcpts;
+  }
+
+  void unused(int rcpts) {
+    rcptsOfDay = Math.max(0, rcptsOfDay - rcpts);
+  }
+
+  /** Zero if a session may be opened now, which is counted, else how long to wait. */
+  Duration acquire(Instant now) {
+    Duration wait = pace.acquire(now);
+    if (wait.isZero()) {
+      opened++;
+      if (firstOpened == null) {
+        firstOpened = now;
+      }
+    }
+    return wait;
+  }
+
+  /**
+   * Goes slower after a rate reply: a pause that doubles, half the sessions, half the recipients
+   * per session if the reply was about them, and half the rate of new sessions, be it the rule's or
+   * the one observed. Replies to sessions that were open already when it last slowed down say
+   * nothing new.
+   */
+  void slowDown(Instant sessionOpenedAt, boolean aboutRcpts, Instant now) {
+    if (!sessionOpenedAt.isAfter(slowedAt)) {
+      return;
+    }
+    Duration backOff = rule.backOff().multipliedBy(1L << Math.min(slowdowns, DOUBLINGS_MAX));
+    slowedAt = now;
+    pausedUntil = now.plus(backOff);
+    slowdowns++;
+    slowdownsInRow++;
+    sessionsMax = Math.max(1, sessionsMax / 2);
+    if (aboutRcpts) {
+      rcptsPerSession = Math.max(1, rcptsPerSession / 2);
+    }
+    Duration observed =
+        firstOpened == null ? Duration.ZERO : Duration.between(firstOpened, now).dividedBy(opened);
+    Duration present = pace.interval().compareTo(observed) > 0 ? pace.interval() : observed;
+    Duration slower = present.multipliedBy(2);
+    pace.slowTo(slower.compareTo(rule.backOff()) > 0 ? rule.backOff() : slower, pausedUntil);
+  }
+
+  /** Twice dropped after the same number of answers: that is how many this server takes. */
+  void dropped(int answers) {
+    if (answers > 0 && answers == droppedAfter) {
+      rcptsPerSession = Math.min(rcptsPerSession, answers);
+    }
+    droppedAfter = answers;
+  }
+
+  /** Longest pause that this site may be given. */
+  Duration backOffMax() {
+    return rule.backOff().multipliedBy(1L << DOUBLINGS_MAX);
+  }
+}

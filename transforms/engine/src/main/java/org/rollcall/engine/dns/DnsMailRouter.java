@@ -1,0 +1,208 @@
+package org.rollcall.engine.dns;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.rollcall.engine.dns.HostAddresses.Whereabouts;
+import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.model.Domain;
+import org.rollcall.model.MailHost;
+import org.rollcall.model.MailRoute;
+import org.rollcall.model.RouteStatus;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Type;
+
+/**
+ * Finds routes by asking DNS servers; RFC 5321 §5.1 says how.
+ *
+ * <p>The first host of a route always has an address that may be contacted. Hosts found to lead
+ * nowhere before it are moved behind the others: they still say whose site this is.
+ *
+ * <p>Any thread may call. Futures complete on the router's one thread: a handler must not wait
+ * there, least of all for another answer of the router.
+ */
+public final class DnsMailRouter implements MailRouter {
+  /** Names and addresses listed in one detail text. */
+  private static final int LISTED_MAX = 4;
+
+  private final ScheduledThreadPoolExecutor loop;
+  private final Wire wire;
+  private final Questions questions;
+  private final HostAddresses hostAddresses;
+  private final String seed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private DnsMailRouter(ProbeSettings settings) {
+    var servers = Servers.of(settings.dnsServers(), settings.network());
+    loop = new ScheduledThreadPoolExecutor(1, DnsMailRouter::loopThread);
+    loop.setRemoveOnCancelPolicy(true);
+    loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
+    questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
+    seed = settings.seed();
+    hostAddresses =
+        new HostAddresses(
+            questions, new NetworkGuard(settings.network()), settings.ipPreference(), seed);
+    NioLease.acquire();
+  }
+
+  /**
+   * Opens a router; close it, it has a thread.
+   *
+   * @throws IllegalArgumentException if the settings name a server that cannot be read or may not
+   *     be asked, or a bound below one
+   */
+  public static DnsMailRouter open(ProbeSettings settings) {
+    if (settings.dnsAttempts() < 1 || settings.dnsInFlight() < 1) {
+      throw new IllegalArgumentException("dnsAttempts and dnsInFlight must be at least 1");
+    }
+    if (settings.dnsTimeout().isZero() || settings.dnsTimeout().isNegative()) {
+      throw new IllegalArgumentException("dnsTimeout must be more than nothing");
+    }
+    return new DnsMailRouter(settings);
+  }
+
+  private static Thread loopThread(Runnable work) {
+    Thread thread = new Thread(work, "rollcall-dns");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public CompletableFuture<MailRoute> route(Domain domain) {
+    if (domain.isLiteral()) {
+      return CompletableFuture.completedFuture(MailRoute.none(RouteStatus.LITERAL, ""));
+    }
+    Name name = DnsNames.parse(domain.name());
+    if (name == null) {
+      return CompletableFuture.completedFuture(
+          MailRoute.none(RouteStatus.UNROUTABLE, "not a name of a host"));
+    }
+    return onLoop(
+        () -> questions.ask(name, Type.MX).thenCompose(answer -> route(domain, name, answer)));
+  }
+
+  private CompletableFuture<MailRoute> route(Domain domain, Name name, Answer answer) {
+    return switch (answer.outcome()) {
+      case FOUND -> explicit(MxHosts.of(answer.records(), seed));
+      case NODATA -> implicit(domain, name);
+      case NXDOMAIN -> done(MailRoute.none(RouteStatus.NXDOMAIN, answer.detail()));
+      case FAILED, ALIAS -> done(MailRoute.none(RouteStatus.UNRESOLVED, "MX: " + answer.detail()));
+    };
+  }
+
+  private CompletableFuture<MailRoute> explicit(MxHosts mx) {
+    if (mx.nullMx()) {
+      return done(MailRoute.none(RouteStatus.NULL_MX, "MX names the root (RFC 7505)"));
+    }
+    String refused = mx.refused().isEmpty() ? "" : "MX names no host: " + listed(mx.refused());
+    if (mx.hosts().isEmpty()) {
+      return done(MailRoute.none(RouteStatus.UNROUTABLE, refused));
+    }
+    List<String> remarks = new ArrayList<>();
+    if (!refused.isEmpty()) {
+      remarks.add(refused);
+    }
+    return firstReachable(mx.hosts(), 0, true, remarks);
+  }
+
+  /** Looks at the hosts one after the other, so that a good first one costs one question. */
+  private CompletableFuture<MailRoute> firstReachable(
+      List<MailHost> hosts, int index, boolean allDefinite, List<String> remarks) {
+    if (index == hosts.size()) {
+      return done(
+          MailRoute.none(
+              allDefinite ? RouteStatus.UNROUTABLE : RouteStatus.UNRESOLVED, listed(remarks)));
+    }
+    MailHost host = hosts.get(index);
+    return whereabouts(host.name())
+        .thenCompose(
+            found -> {
+              if (found.reachable()) {
+                return done(explicitRoute(hosts, index, found, remarks));
+              }
+              remarks.add(host.name() + ": " + found.detail());
+              return firstReachable(hosts, index + 1, allDefinite && found.definite(), remarks);
+            });
+  }
+
+  private static MailRoute explicitRoute(
+      List<MailHost> hosts, int first, Whereabouts found, List<String> remarks) {
+    MailHost host = hosts.get(first);
+    List<MailHost> ordered = new ArrayList<>(hosts.size());
+    ordered.add(new MailHost(host.name(), host.preference(), texts(found.permitted())));
+    ordered.addAll(hosts.subList(first + 1, hosts.size()));
+    ordered.addAll(hosts.subList(0, first));
+    return new MailRoute(RouteStatus.MX, ordered, listed(remarks));
+  }
+
+  private CompletableFuture<MailRoute> implicit(Domain domain, Name name) {
+    return hostAddresses.of(name).thenApply(found -> implicitRoute(domain, found));
+  }
+
+  private static MailRoute implicitRoute(Domain domain, Whereabouts found) {
+    if (found.reachable()) {
+      MailHost self = new MailHost(domain.name(), 0, texts(found.permitted()));
+      return new MailRoute(RouteStatus.IMPLICIT, List.of(self), "");
+    }
+    if (!found.definite()) {
+      return MailRoute.none(RouteStatus.UNRESOLVED, "no MX; address: " + found.detail());
+    }
+    return found.existing()
+        ? MailRoute.none(RouteStatus.UNROUTABLE, "no MX; " + found.detail())
+        : MailRoute.none(RouteStatus.NODATA, "no MX and no address");
+  }
+
+  @Override
+  public CompletableFuture<List<InetAddress>> addresses(String host) {
+    return onLoop(() -> whereabouts(host).thenApply(Whereabouts::permitted));
+  }
+
+  private CompletableFuture<Whereabouts> whereabouts(String host) {
+    Name name = DnsNames.parse(host);
+    return name == null
+        ? CompletableFuture.completedFuture(
+            new Whereabouts(List.of(), false, true, "not a name of a host"))
+        : hostAddresses.of(name);
+  }
+
+  @Override
+  public long queries() {
+    return wire.queries();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      loop.execute(questions::close);
+      loop.shutdown();
+      NioLease.release();
+    }
+  }
+
+  private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> question) {
+    return closed.get()
+        ? CompletableFuture.failedFuture(Questions.closed())
+        : CompletableFuture.completedFuture(question).thenComposeAsync(Supplier::get, loop);
+  }
+
+  private static CompletableFuture<MailRoute> done(MailRoute route) {
+    return CompletableFuture.completedFuture(route);
+  }
+
+  private static List<String> texts(List<InetAddress> addresses) {
+    return addresses.stream().map(Addresses::text).toList();
+  }
+
+  /** Some things in one text, the rest counted. */
+  static String listed(List<String> things) {
+    String some = String.join("; ", things.subList(0, Math.min(LISTED_MAX, things.size())));
+    return things.size() <= LISTED_MAX
+        ? some
+        : some + "; and " + (things.size() - LISTED_MAX) + " more";
+  }
+}

@@ -1,0 +1,57 @@
+package org.rollcall.engine.pacing;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps a pace by the generic cell rate algorithm: one instant says it all, the time at which the
+ * next event is due if events came evenly. It answers; the caller waits. For one thread at a time.
+ */
+public final class PaceKeeper {
+  private Duration interval;
+  private Duration tolerance;
+  private Instant due = Instant.MIN;
+
+  public PaceKeeper(Pace pace) {
+    this.interval = pace.interval();
+    this.tolerance = interval.multipliedBy(pace.burst() - 1L);
+  }
+
+  /**
+   * Asks for one event.
+   *
+   * @param now never before the {@code now} of an earlier call
+   * @return zero if the event may happen now, and it is counted; else how long to wait before
+   *     asking again, and nothing is counted
+   */
+  public Duration acquire(Instant now) {
+    if (interval.isZero()) {
+      return Duration.ZERO;
+    }
+    Instant from = due.equals(Instant.MIN) ? now : due.minus(tolerance);
+    if (from.isAfter(now)) {
+      return Duration.between(now, from);
+    }
+    due = (due.isAfter(now) ? due : now).plus(interval);
+    return Duration.ZERO;
+  }
+
+  /**
+   * Goes slower from now on: no bursts, and events at least this far apart. An interval shorter
+   * than the present one changes nothing.
+   */
+  public void slowTo(Duration wanted, Instant now) {
+    tolerance = Duration.ZERO;
+    if (wanted.compareTo(interval) > 0) {
+      interval = wanted;
+    }
+    if (due.isBefore(now)) {
+      due = now;
+    }
+  }
+
+  /** Time from one event to the next; zero if there is no limit. */
+  public Duration interval() {
+    return interval;
+  }
+}

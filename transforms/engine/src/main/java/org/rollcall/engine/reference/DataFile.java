@@ -1,0 +1,231 @@
+package org.rollcall.engine.reference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text file of facts, in UTF-8.
+ *
+ * <p>A line that begins with {@code #} is a comment, an empty one is skipped. Comments of the form
+ * {@code # key: value} before the first fact are the file's headers; {@code source}, {@code date}
+ * and {@code licence} are expected by custom. What follows is read either as a list, one entry a
+ * line ({@link #lines}), or as a table ({@link #rows}): a line of column names, then one row a
+ * line, cells separated by one tab. An empty cell is written {@code -}, so that no editor can trim
+ * it away; several values in one cell are separated by blanks.
+ *
+ * <p>Every complaint is an {@link IllegalArgumentException} that names the file and the line.
+ */
+public final class DataFile {
+  /** Larger files are refused: no list of facts needs more. */
+  static final int FILE_BYTES_MAX = 64 << 20;
+
+  private static final String SHIPPED = "/org/rollcall/reference/";
+  private static final Pattern HEADER = Pattern.compile("#\\s*([a-z][a-z-]*):\\s+(.*)");
+  private static final int FINGERPRINT_HEX = 12;
+
+  /** An entry of a list, with the number of its line (the first is 1). */
+  public record Line(int number, String text) {}
+
+  private final String name;
+  private final Map<String, String> headers;
+  private final List<Line> facts;
+  private final String fingerprint;
+
+  private DataFile(String name, Map<String, String> headers, List<Line> facts, String fingerprint) {
+    this.name = name;
+    this.headers = headers;
+    this.facts = facts;
+    this.fingerprint = fingerprint;
+  }
+
+  /** The file of this name that is shipped with the program, e.g. {@code providers.tsv}. */
+  public static DataFile shipped(String name) {
+    try (InputStream in = DataFile.class.getResourceAsStream(SHIPPED + name)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no data file '" + name + "' is shipped");
+      }
+      return parse(name, in.readNBytes(FILE_BYTES_MAX + 1));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(name + ": cannot be read: " + e, e);
+    }
+  }
+
+  static boolean isShipped(String name) {
+    return DataFile.class.getResource(SHIPPED + name) != null;
+  }
+
+  /** A file of the user's; errors name its whole path. */
+  public static DataFile of(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return parse(path.toString(), in.readNBytes(FILE_BYTES_MAX + 1));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(path + ": cannot be read: " + e, e);
+    }
+  }
+
+  /** The facts in a text. The name serves error messages only. */
+  public static DataFile parse(String name, String text) {
+    return parse(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static DataFile parse(String name, byte[] bytes) {
+    if (bytes.length > FILE_BYTES_MAX) {
+      throw new IllegalArgumentException(name + ": longer than " + FILE_BYTES_MAX + " bytes");
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    List<Line> facts = new ArrayList<>();
+    int number = 0;
+    for (String raw : decode(name, bytes).split("\n", -1)) {
+      number++;
+      String text = raw.stripTrailing();
+      if (text.startsWith("#")) {
+        Matcher header = HEADER.matcher(text);
+        if (facts.isEmpty() && header.matches()) {
+          headers.putIfAbsent(header.group(1), header.group(2));
+        }
+      } else if (!text.isBlank()) {
+        facts.add(new Line(number, text));
+      }
+    }
+    return new DataFile(name, headers, List.copyOf(facts), fingerprint(bytes));
+  }
+
+  private static String decode(String name, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(name + ": not UTF-8", e);
+    }
+  }
+
+  private static String fingerprint(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash).substring(0, FINGERPRINT_HEX);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** File name, or path of a user's own file. */
+  public String name() {
+    return name;
+  }
+
+  /** Value of a header line, e.g. {@code header("licence")}; empty if there is none. */
+  public String header(String key) {
+    return headers.getOrDefault(key, "");
+  }
+
+  /** The header {@code version}, else {@code date}; empty if there is neither. */
+  public String version() {
+    return headers.getOrDefault("version", header("date"));
+  }
+
+  /** First 12 hex digits of the SHA-256 of the file as it is on disk. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Entries of a list, in order. */
+  public List<Line> lines() {
+    return facts;
+  }
+
+  /**
+   * Rows of a table, in order.
+   *
+   * @param columns the names that the first line must hold, in this order
+   */
+  public List<Row> rows(String... columns) {
+    List<String> wanted = List.of(columns);
+    if (facts.isEmpty()) {
+      throw new IllegalArgumentException(name + ": no line of column names");
+    }
+    Line head = facts.get(0);
+    if (!Arrays.asList(head.text().split("\t", -1)).equals(wanted)) {
+      throw error(head.number(), "columns must be " + String.join(", ", wanted) + ", by tabs");
+    }
+    List<Row> rows = new ArrayList<>(facts.size());
+    for (Line line : facts.subList(1, facts.size())) {
+      String[] cells = line.text().split("\t", -1);
+      if (cells.length != wanted.size()) {
+        throw error(
+            line.number(),
+            cells.length + " cells where " + wanted.size() + " are due (an empty one is '-')");
+      }
+      rows.add(new Row(line.number(), wanted, cells));
+    }
+    return List.copyOf(rows);
+  }
+
+  /** A complaint about a line of this file. */
+  public IllegalArgumentException error(int line, String problem) {
+    return new IllegalArgumentException(name + " line " + line + ": " + problem);
+  }
+
+  /** A row of a table. */
+  public final class Row {
+    private final int number;
+    private final List<String> columns;
+    private final String[] cells;
+
+    private Row(int number, List<String> columns, String[] cells) {
+      this.number = number;
+      this.columns = columns;
+      this.cells = cells;
+    }
+
+    /** Number of its line; the first line of the file is 1. */
+    public int line() {
+      return number;
+    }
+
+    /** The cell in a column, stripped; empty for {@code -}. */
+    public String get(String column) {
+      int index = columns.indexOf(column);
+      if (index < 0) {
+        throw new IllegalStateException(name + " has no column " + column);
+      }
+      String cell = Objects.requireNonNull(cells[index]).strip();
+      return cell.equals("-") ? "" : cell;
+    }
+
+    /** The cell in a column; an empty one is an error. */
+    public String require(String column) {
+      String cell = get(column);
+      if (cell.isEmpty()) {
+        throw error("no " + column);
+      }
+      return cell;
+    }
+
+    /** The values in a column, separated by blanks; none for an empty cell. */
+    public List<String> list(String column) {
+      String cell = get(column);
+      return cell.isEmpty() ? List.of() : List.of(cell.split("\\s+"));
+    }
+
+    /** A complaint about this row. */
+    public IllegalArgumentException error(String problem) {
+      return DataFile.this.error(number, problem);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.rollcall.engine.signals;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.rollcall.engine.address.AddressParser;
+import org.rollcall.engine.address.ParsedAddress;
+import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.ReferenceData;
+
+/** Domains and suffixes that say what kind of house a domain is. */
+record DomainLists(Set<String> free, Set<String> government, Set<String> academic) {
+  static final String FREE = "free-providers.txt";
+  static final String KINDS = "domain-kinds.tsv";
+
+  static DomainLists from(ReferenceData data) {
+    Set<String> free = new HashSet<>();
+    DataFile providers = data.file(FREE);
+    for (DataFile.Line line : providers.lines()) {
+      if (!isDomain(line.text())) {
+        throw providers.error(line.number(), "no domain in lower-case A-labels: " + line.text());
+      }
+      free.add(line.text());
+    }
+    Set<String> government = new HashSet<>();
+    Set<String> academic = new HashSet<>();
+    for (DataFile.Row row : data.file(KINDS).rows("kind", "suffix", "source")) {
+      if (!isDomain(row.require("suffix"))) {
+        throw row.error("no domain in lower-case A-labels: " + row.get("suffix"));
+      }
+      switch (row.require("kind")) {
+        case "government" -> government.add(row.require("suffix"));
+        case "academic" -> academic.add(row.require("suffix"));
+        default -> throw row.error("no kind '" + row.get("kind") + "'");
+      }
+    }
+    return new DomainLists(free, government, academic);
+  }
+
+  private static boolean isDomain(String text) {
+    return AddressParser.parseStrict("x@" + text) instanceof ParsedAddress.Parsed parsed
+        && parsed.mailbox().domain().name().equals(text);
+  }
+}

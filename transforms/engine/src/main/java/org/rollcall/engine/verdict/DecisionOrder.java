@@ -1,0 +1,129 @@
+package org.rollcall.engine.verdict;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.model.Answer;
+import org.rollcall.model.CatchAll;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.Reason;
+import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.RouteStatus;
+
+/**
+ * The order in which evidence is asked: the first question that speaks decides, the last always
+ * speaks.
+ *
+ * <p>What needs no evidence is decided before: a text that is no address. The owner's lists,
+ * earlier verdicts, disposable domains and grammars will each be one more question, at the place
+ * that the constructor marks for them.
+ */
+final class DecisionOrder {
+  /** A question to the evidence; null if it has nothing to say. */
+  private interface Question {
+    @Nullable Reason ask(Evidence evidence);
+  }
+
+  private final AcceptAllProviders acceptAll;
+  private final List<Question> order;
+
+  DecisionOrder(AcceptAllProviders acceptAll) {
+    this.acceptAll = acceptAll;
+    this.order =
+        List.of(
+            // Here: the owner's lists, a fresh earlier verdict, disposable by list, unknown
+            // top-level label, grammar rules that are certain.
+            DecisionOrder::whatTheDnsKnows,
+            DecisionOrder::literal,
+            // Here: disposable by fingerprint of the mail exchangers.
+            DecisionOrder::notAskedByPolicyOrCauseOfOurs,
+            DecisionOrder::dnsWithoutAnswer,
+            DecisionOrder::conversationBrokeOff,
+            DecisionOrder::targetRefused,
+            this::targetAccepted);
+  }
+
+  /** Why the verdict on this evidence is what it is. */
+  Reason reason(Evidence evidence) {
+    for (Question question : order) {
+      Reason reason = question.ask(evidence);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no finding for a mailbox of "
+            + evidence.domain().domain()
+            + ", which has mail exchangers");
+  }
+
+  /** A fact of the DNS outranks that we would not have asked. */
+  private static @Nullable Reason whatTheDnsKnows(Evidence evidence) {
+    return switch (route(evidence)) {
+      case NXDOMAIN -> Reason.DOMAIN_NXDOMAIN;
+      case NODATA -> Reason.DOMAIN_NO_MAIL;
+      case NULL_MX -> Reason.NULL_MX;
+      case UNROUTABLE -> Reason.MX_UNROUTABLE;
+      case MX, IMPLICIT, UNRESOLVED, LITERAL -> null;
+    };
+  }
+
+  private static @Nullable Reason literal(Evidence evidence) {
+    return route(evidence) == RouteStatus.LITERAL ? Reason.NOT_PROBED : null;
+  }
+
+  private static @Nullable Reason notAskedByPolicyOrCauseOfOurs(Evidence evidence) {
+    MailboxFinding finding = evidence.finding();
+    if (finding == null || finding.answer() != Answer.NOT_ASKED) {
+      return null;
+    }
+    return finding.cause() == NotProbedCause.PROVIDER_POLICY
+        ? Reason.PROVIDER_POLICY
+        : Reason.NOT_PROBED;
+  }
+
+  private static @Nullable Reason dnsWithoutAnswer(Evidence evidence) {
+    return route(evidence) == RouteStatus.UNRESOLVED ? Reason.DNS_TEMP_ERROR : null;
+  }
+
+  private static @Nullable Reason conversationBrokeOff(Evidence evidence) {
+    ReplyEvidence reply = replyOf(evidence, Answer.NO_ANSWER);
+    return reply == null ? null : BrokenOff.reason(reply);
+  }
+
+  private static @Nullable Reason targetRefused(Evidence evidence) {
+    MailboxFinding finding = evidence.finding();
+    ReplyEvidence reply = replyOf(evidence, Answer.REFUSED);
+    return finding == null || reply == null
+        ? null
+        : Refusals.reason(reply, finding.agreed(), evidence.domain());
+  }
+
+  /** 250 after a decoy also got 250 proves nothing, and neither does 250 without any decoy. */
+  private @Nullable Reason targetAccepted(Evidence evidence) {
+    MailboxFinding finding = evidence.finding();
+    if (finding == null || !finding.answer().isPositive()) {
+      return null;
+    }
+    DomainFinding domain = evidence.domain();
+    if (domain.catchAll() == CatchAll.YES) {
+      return acceptAll.contains(domain.route().site().provider())
+          ? Reason.ACCEPT_ALL_PROVIDER
+          : Reason.ACCEPT_ALL;
+    } else if (domain.catchAll() == CatchAll.UNKNOWN || finding.answer() == Answer.UNVERIFIED) {
+      return Reason.CATCHALL_INCONCLUSIVE;
+    }
+    return finding.answer() == Answer.FORWARDED ? Reason.ACCEPTED_FORWARD : Reason.ACCEPTED;
+  }
+
+  private static RouteStatus route(Evidence evidence) {
+    return evidence.domain().route().route().status();
+  }
+
+  private static @Nullable ReplyEvidence replyOf(Evidence evidence, Answer answer) {
+    MailboxFinding finding = evidence.finding();
+    return finding == null || finding.answer() != answer ? null : finding.reply();
+  }
+}

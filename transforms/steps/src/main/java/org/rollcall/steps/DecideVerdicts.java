@@ -1,0 +1,69 @@
+package org.rollcall.steps;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.signals.SignalReaders;
+import org.rollcall.engine.verdict.VerdictPolicy;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.worker.Progress;
+
+/** Reads the signals of each mailbox and decides: a map without network, one output per input. */
+public final class DecideVerdicts
+    extends PTransform<PCollection<Evidence>, PCollection<VerifiedMailbox>> {
+  private final @Nullable String referenceData;
+
+  private DecideVerdicts(@Nullable String referenceData) {
+    this.referenceData = referenceData;
+  }
+
+  /**
+   * Deciding with the shipped data files.
+   *
+   * @param referenceData folder with replacements of them, null for none
+   */
+  public static DecideVerdicts with(@Nullable String referenceData) {
+    return new DecideVerdicts(referenceData);
+  }
+
+  @Override
+  public PCollection<VerifiedMailbox> expand(PCollection<Evidence> evidence) {
+    return evidence.apply("Decide", ParDo.of(new DecideFn(referenceData)));
+  }
+
+  private static final class DecideFn extends DoFn<Evidence, VerifiedMailbox> {
+    private final @Nullable String referenceData;
+    private transient SignalReaders signals;
+    private transient VerdictPolicy policy;
+
+    DecideFn(@Nullable String referenceData) {
+      this.referenceData = referenceData;
+    }
+
+    @Setup
+    public void setup() {
+      ReferenceData data = ReferenceData.replacedBy(referenceData);
+      signals = SignalReaders.from(data);
+      policy = VerdictPolicy.from(data);
+    }
+
+    @ProcessElement
+    public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
+      Instant now = Clock.systemUTC().instant();
+      Evidence full =
+          new Evidence(
+              evidence.mailbox(),
+              evidence.domain(),
+              evidence.finding(),
+              signals.flags(evidence.mailbox().mailbox()));
+      Progress.DECIDED.add(1);
+      out.output(new VerifiedMailbox(full, policy.decide(full, now)));
+    }
+  }
+}

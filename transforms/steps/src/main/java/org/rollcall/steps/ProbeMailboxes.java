@@ -1,0 +1,127 @@
+package org.rollcall.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.campaign.LaneRun;
+import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.Tally;
+import org.rollcall.steps.worker.Bundle;
+import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.MailWorld;
+
+/**
+ * Asks each mail site whether the mailboxes it hosts exist.
+ *
+ * <p>Emits exactly one evidence per mailbox and one finding per domain, in any order; input must be
+ * bounded. On the wire: EHLO, STARTTLS, MAIL FROM, RCPT TO, QUIT; never DATA.
+ *
+ * <p>Pace: a site lives in one lane and a lane in one worker, so the site's limits hold for the
+ * whole job, whatever the number of workers. All lanes of a bundle run together and are drained at
+ * its end: a greylisting site in one holds up no other.
+ */
+public final class ProbeMailboxes extends PTransform<PCollection<RoutedBatch>, ProbeMailboxes.Result> {
+  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
+  private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
+
+  private final ProbeSettings settings;
+  private final int lanes;
+
+  private ProbeMailboxes(ProbeSettings settings, int lanes) {
+    this.settings = settings;
+    this.lanes = lanes;
+  }
+
+  public static ProbeMailboxes with(ProbeSettings settings, int lanes) {
+    return new ProbeMailboxes(settings, lanes);
+  }
+
+  /**
+   * What the world said.
+   *
+   * @param evidence one per mailbox
+   * @param domains one per domain asked
+   * @param tallies sessions, recipients, decoys, bytes
+   */
+  public record Result(
+      PCollection<Evidence> evidence,
+      PCollection<DomainFinding> domains,
+      PCollection<Tally> tallies)
+      implements Outputs {
+    @Override
+    public List<PCollection<?>> all() {
+      return List.of(evidence, domains, tallies);
+    }
+  }
+
+  @Override
+  public Result expand(PCollection<RoutedBatch> batches) {
+    PCollectionTuple out =
+        batches
+            .apply("IntoLanes", Lanes.of(lanes, batch -> batch.route().site().laneKey()))
+            .apply(
+                "Probe",
+                ParDo.of(new ProbeFn(settings))
+                    .withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS).and(TALLIES)));
+    return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES));
+  }
+
+  private static final class ProbeFn extends DoFn<KV<Integer, Iterable<RoutedBatch>>, Evidence> {
+    private final ProbeSettings settings;
+    private transient @Nullable MailWorld world;
+    private transient @Nullable List<LaneRun> running;
+
+    ProbeFn(ProbeSettings settings) {
+      this.settings = settings;
+    }
+
+    @Setup
+    public void setup() {
+      world = MailWorld.take(settings);
+    }
+
+    @StartBundle
+    public void start() {
+      running = new ArrayList<>();
+    }
+
+    @ProcessElement
+    public void probe(@Element KV<Integer, Iterable<RoutedBatch>> lane) {
+      running.add(world.startLane(lane.getValue().iterator()));
+    }
+
+    @FinishBundle
+    public void drain(FinishBundleContext context) throws Exception {
+      Bundle out = new Bundle(context::output);
+      try {
+        for (LaneRun lane : running) {
+          lane.await();
+          lane.evidence().forEachRemaining(evidence -> out.emit(EVIDENCE, evidence));
+          lane.domains().forEachRemaining(domain -> out.emit(DOMAINS, domain));
+          out.emit(TALLIES, lane.tally());
+        }
+        out.emit(TALLIES, Tally.of("dns.queries", world.claimDnsQueries()));
+      } finally {
+        running.forEach(LaneRun::close);
+        running = null;
+      }
+    }
+
+    @Teardown
+    public void teardown() {
+      MailWorld.giveBack(settings);
+    }
+  }
+}

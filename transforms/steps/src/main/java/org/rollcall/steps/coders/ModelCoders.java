@@ -1,0 +1,49 @@
+package org.rollcall.steps.coders;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviderRegistrar;
+import org.apache.beam.sdk.coders.CoderProviders;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.model.Addressed;
+import org.rollcall.model.Contact;
+import org.rollcall.model.DomainBatch;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.RejectedRow;
+import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.Tally;
+import org.rollcall.model.VerifiedContact;
+import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.JoinVerdicts.JoinItem;
+
+/** Tells Beam the coder of every record that travels; found by Java's service loader. */
+public final class ModelCoders implements CoderProviderRegistrar {
+  /** In the order of the trip. */
+  static final List<Class<? extends Record>> TRAVELLERS =
+      List.of(
+          Contact.class,
+          RejectedRow.class,
+          Addressed.class,
+          ListedMailbox.class,
+          DomainBatch.class,
+          RoutedBatch.class,
+          DomainFinding.class,
+          Evidence.class,
+          VerifiedMailbox.class,
+          JoinItem.class,
+          VerifiedContact.class,
+          Tally.class);
+
+  @Override
+  public List<CoderProvider> getCoderProviders() {
+    return TRAVELLERS.stream().flatMap(ModelCoders::providerOf).toList();
+  }
+
+  private static <T extends Record> Stream<CoderProvider> providerOf(Class<T> type) {
+    return Stream.of(
+        CoderProviders.forCoder(TypeDescriptor.of(type), RecordCoder.of(type)));
+  }
+}

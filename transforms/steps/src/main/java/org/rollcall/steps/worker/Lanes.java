@@ -1,0 +1,75 @@
+package org.rollcall.steps.worker;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Gathers elements into a few lanes: the one way this pipeline groups.
+ *
+ * <pre>{@code
+ * batches.apply("IntoLanes", Lanes.of(8, batch -> batch.domain().name()))
+ * }</pre>
+ *
+ * <p>All elements with one key text meet in one lane; a lane holds many keys, and whoever reads it
+ * does the fine work inside. Runners pay for every key of a grouping (the DirectRunner one bundle
+ * each), so keys by domain or address are too fine. A lane's {@code Iterable} can be read once and
+ * can be larger than memory: copy it to a spool.
+ */
+public final class Lanes<T> extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> {
+  private final int count;
+  private final SerializableFunction<T, String> key;
+
+  private Lanes(int count, SerializableFunction<T, String> key) {
+    if (count < 1) {
+      throw new IllegalArgumentException("lanes must be at least 1, not " + count);
+    }
+    this.count = count;
+    this.key = key;
+  }
+
+  /**
+   * Lanes by the hash of a key text.
+   *
+   * @param count number of lanes, at least 1
+   * @param key text that keeps together what must meet
+   */
+  public static <T> Lanes<T> of(int count, SerializableFunction<T, String> key) {
+    return new Lanes<>(count, key);
+  }
+
+  @Override
+  public PCollection<KV<Integer, Iterable<T>>> expand(PCollection<T> elements) {
+    int lanes = count;
+    SerializableFunction<T, String> keyOf = key;
+    return elements
+        .apply(
+            "ChooseLane",
+            WithKeys.<Integer, T>of(element -> laneOf(keyOf.apply(element), lanes))
+                .withKeyType(TypeDescriptors.integers()))
+        .apply("Gather", GroupByKey.create());
+  }
+
+  /** Lane of a key, 0 to {@code lanes - 1}: the same on every worker and in every run. */
+  public static int laneOf(String key, int lanes) {
+    return Math.floorMod(mix(key, 0), lanes);
+  }
+
+  /** A well-spread hash of a key; other salts give independent hashes. */
+  static int mix(String key, int salt) {
+    int hash = 0x9747b28c ^ salt;
+    for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ b) * 0x01000193; // FNV-1a
+    }
+    hash ^= hash >>> 16; // and the finaliser of MurmurHash3, since FNV's low bits are weak
+    hash *= 0x85ebca6b;
+    hash ^= hash >>> 13;
+    hash *= 0xc2b2ae35;
+    return hash ^ hash >>> 16;
+  }
+}

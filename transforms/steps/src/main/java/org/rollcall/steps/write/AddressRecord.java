@@ -1,0 +1,61 @@
+package org.rollcall.steps.write;
+
+import org.apache.avro.generic.IndexedRecord;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.VerifiedMailbox;
+
+/** A row of {@code addresses/}. */
+public final class AddressRecord {
+  private AddressRecord() {}
+
+  public static IndexedRecord of(VerifiedMailbox verified) {
+    Evidence evidence = verified.evidence();
+    ListedMailbox mailbox = evidence.mailbox();
+    DomainFinding domain = evidence.domain();
+    Columns columns =
+        new Columns(Contracts.ADDRESSES)
+            .put("canonical", mailbox.key().value())
+            .put("normalized", mailbox.mailbox().address())
+            .put("domain", mailbox.domain().name())
+            .put("rows", mailbox.rows())
+            .verdict(verified.verdict())
+            .site(domain.route().site())
+            .put("route", domain.route().route().status())
+            .put("catch_all", domain.catchAll())
+            .put("decoy", domain.decoy())
+            .put("decoy_at", domain.observedAt())
+            .put("agreed", 0)
+            .put("attempts", 0)
+            .put("tls", false)
+            .put("verified_at", domain.observedAt());
+    ReplyEvidence decoy = domain.decoyReply();
+    if (decoy != null) {
+      columns
+          .put("decoy_code", decoy.code())
+          .put("decoy_enhanced", decoy.enhanced())
+          .put("decoy_class", decoy.reason());
+    }
+    MailboxFinding finding = evidence.finding();
+    return finding == null ? columns.record() : asked(columns, finding).record();
+  }
+
+  private static Columns asked(Columns columns, MailboxFinding finding) {
+    ReplyEvidence reply = finding.reply();
+    return columns
+        .smtp(reply)
+        .put("reply_class", reply == null ? null : reply.reason())
+        .put("policy_entry", finding.policyEntry())
+        .put("answer", finding.answer())
+        .put("agreed", finding.agreed())
+        .put("attempts", finding.attempts())
+        .put("mx_host", finding.mxHost())
+        .put("remote_net", finding.remoteNetwork())
+        .put("tls", finding.tls())
+        .put("advertised_delay", finding.advertisedDelaySeconds())
+        .put("verified_at", finding.observedAt());
+  }
+}

@@ -1,0 +1,105 @@
+package org.rollcall.steps.write;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.rollcall.model.Tally;
+
+/**
+ * Publishes the run: the last step of the pipeline.
+ *
+ * <p>{@code files.apply(PublishRun.of(spec, tallies))}, where {@code files} are the written files
+ * of all tables. It runs once, after all of them, also when there is none; a runner may repeat it.
+ * Emits the text of {@code summary.json}.
+ *
+ * <p>Few elements come here, one per bundle of a sink or a reader, and they are gathered under one
+ * key.
+ */
+public final class PublishRun extends PTransform<PCollection<WrittenFile>, PCollection<String>> {
+  /** Stands for a tally that belongs to no file, and for the run itself. */
+  private static final String NO_TABLE = "";
+
+  private final PublishSpec spec;
+  private final transient PCollection<Tally> tallies;
+
+  private PublishRun(PublishSpec spec, PCollection<Tally> tallies) {
+    this.spec = spec;
+    this.tallies = tallies;
+  }
+
+  /**
+   * Publishes as specified.
+   *
+   * @param tallies what was counted apart from the files, e.g. {@code rows.in}
+   */
+  public static PublishRun of(PublishSpec spec, PCollection<Tally> tallies) {
+    return new PublishRun(spec, tallies);
+  }
+
+  @Override
+  public PCollection<String> expand(PCollection<WrittenFile> files) {
+    PCollection<WrittenFile> counts =
+        tallies
+            .apply(
+                "TalliesAlone",
+                MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone))
+            .setCoder(WrittenFile.FileCoder.of());
+    PCollection<WrittenFile> run =
+        files
+            .getPipeline()
+            .apply("TheRun", Create.of(alone(Tally.EMPTY)).withCoder(WrittenFile.FileCoder.of()));
+    return PCollectionList.of(files)
+        .and(counts)
+        .and(run)
+        .apply("AllOfIt", Flatten.pCollections())
+        .setCoder(WrittenFile.FileCoder.of())
+        .apply(
+            "OneKey", WithKeys.<Integer, WrittenFile>of(0).withKeyType(TypeDescriptors.integers()))
+        .setCoder(KvCoder.of(VarIntCoder.of(), WrittenFile.FileCoder.of()))
+        .apply("Gather", GroupByKey.create())
+        .apply("Publish", ParDo.of(new PublishFn(spec)))
+        .setCoder(StringUtf8Coder.of());
+  }
+
+  private static WrittenFile alone(Tally tally) {
+    return new WrittenFile(NO_TABLE, "", 0, tally);
+  }
+
+  private static final class PublishFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, String> {
+    private final PublishSpec spec;
+
+    PublishFn(PublishSpec spec) {
+      this.spec = spec;
+    }
+
+    @ProcessElement
+    public void publish(@Element KV<Integer, Iterable<WrittenFile>> all, OutputReceiver<String> out)
+        throws IOException {
+      List<WrittenFile> files = new ArrayList<>();
+      Tally total = Tally.EMPTY;
+      for (WrittenFile file : all.getValue()) {
+        total = total.plus(file.tally());
+        if (!file.table().equals(NO_TABLE)) {
+          files.add(file);
+        }
+      }
+      out.output(new Publication(spec).publish(files, total));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.rollcall.steps.write;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is published where.
+ *
+ * @param output the output folder
+ * @param runId names the staging folder and the summary
+ * @param overwrite true if tables of an earlier run are replaced
+ * @param tables all tables; one without files is published empty
+ * @param header what the summary says of the run, in this order
+ * @param codec of the empty tables
+ */
+public record PublishSpec(
+    String output,
+    String runId,
+    boolean overwrite,
+    List<Table> tables,
+    Map<String, String> header,
+    Codec codec)
+    implements Serializable {
+  public PublishSpec {
+    tables = List.copyOf(tables);
+    header = new LinkedHashMap<>(header);
+    if (!runId.matches("[A-Za-z0-9._-]+")) {
+      throw new IllegalArgumentException("not a name for a folder: '" + runId + "'");
+    }
+  }
+}

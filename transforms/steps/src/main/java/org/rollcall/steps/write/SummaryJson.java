@@ -1,0 +1,79 @@
+package org.rollcall.steps.write;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.model.Tally;
+
+/**
+ * The content of {@code summary.json}: what the run was told, the law of the rows, the tables, and
+ * every count in the order of their names.
+ */
+final class SummaryJson {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private SummaryJson() {}
+
+  /**
+   * @param header what the submitter knows, in its order, e.g. input, started, version
+   * @param files all part files; their rows are counted per table
+   * @param total everything counted in the run
+   */
+  static String of(
+      String runId,
+      Map<String, String> header,
+      List<Table> tables,
+      List<WrittenFile> files,
+      Tally total) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("run_id", runId);
+    summary.putAll(header);
+    long in = total.get("rows.in");
+    long verified = rows(files, "contacts");
+    long rejected = rows(files, "rejected");
+    Map<String, Object> rows = new LinkedHashMap<>();
+    rows.put("in", in);
+    rows.put("verified", verified);
+    rows.put("rejected", rejected);
+    rows.put("balanced", in == verified + rejected);
+    summary.put("rows", rows);
+    Map<String, Object> perTable = new LinkedHashMap<>();
+    for (Table table : tables) {
+      long parts = files.stream().filter(file -> file.table().equals(table.name())).count();
+      Map<String, Object> size = new LinkedHashMap<>();
+      size.put("rows", rows(files, table.name()));
+      size.put("files", Math.max(1, parts));
+      perTable.put(table.name(), size);
+    }
+    summary.put("tables", perTable);
+    summary.put("counts", total.counts());
+    try {
+      return JSON.writeValueAsString(summary) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Run of a summary, null if the text is none. */
+  static @Nullable String runId(String summary) {
+    try {
+      JsonNode id = JSON.readTree(summary).get("run_id");
+      return id == null ? null : id.asText();
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  private static long rows(List<WrittenFile> files, String table) {
+    return files.stream()
+        .filter(file -> file.table().equals(table))
+        .mapToLong(WrittenFile::rows)
+        .sum();
+  }
+}

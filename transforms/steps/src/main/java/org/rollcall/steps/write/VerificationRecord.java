@@ -1,0 +1,44 @@
+package org.rollcall.steps.write;
+
+import org.apache.avro.generic.IndexedRecord;
+import org.rollcall.model.CatchAll;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.VerifiedContact;
+
+/** The {@code verification} struct of a row. */
+public final class VerificationRecord {
+  private VerificationRecord() {}
+
+  public static IndexedRecord of(VerifiedContact contact) {
+    Columns columns =
+        new Columns(Contracts.VERIFICATION)
+            .verdict(contact.verdict())
+            .put("normalized", contact.normalized())
+            .put("rows", 1L)
+            .put("catch_all", CatchAll.UNKNOWN)
+            .put("attempts", 0);
+    Evidence evidence = contact.evidence();
+    if (evidence == null) {
+      return columns.record();
+    }
+    DomainFinding domain = evidence.domain();
+    columns
+        .put("canonical", evidence.mailbox().key().value())
+        .put("rows", evidence.mailbox().rows())
+        .put("domain", domain.domain().name())
+        .put("provider", domain.route().site().provider())
+        .put("catch_all", domain.catchAll())
+        .put("verified_at", domain.observedAt());
+    MailboxFinding finding = evidence.finding();
+    if (finding != null) {
+      columns
+          .smtp(finding.reply())
+          .put("mx_host", finding.mxHost())
+          .put("attempts", finding.attempts())
+          .put("verified_at", finding.observedAt());
+    }
+    return columns.record();
+  }
+}
