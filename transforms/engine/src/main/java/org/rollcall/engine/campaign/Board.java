@@ -33,6 +33,7 @@ final class Board {
   private List<Command> out = new ArrayList<>();
   private long turns;
   private long live;
+  private long waiting;
 
   final Counts counts = new Counts();
 
@@ -102,6 +103,7 @@ final class Board {
     pending.turn = turns++;
     domain.await(pending);
     wake(domain, due);
+    waiting++;
     counts.one("greylist.waited");
   }
 
@@ -115,7 +117,7 @@ final class Board {
         queue(timer.site);
       } else if (!domain.finished) {
         domain.timerAt = Instant.MAX;
-        domain.wake(now);
+        waiting -= domain.wake(now);
         Instant next = domain.nextDue();
         if (next != null) {
           wake(domain, next);
@@ -248,6 +250,9 @@ final class Board {
     for (int i = 0; i < DRAINED_MAX && !draining.isEmpty(); i++) {
       DomainState domain = draining.getFirst();
       Closure closure = closureOf(domain);
+      if (closure != null) {
+        waiting -= domain.wake(Instant.MAX);
+      }
       Pending pending = closure == null || domain.finished ? null : domain.takeAny();
       if (closure == null || pending == null) {
         draining.removeFirst();
@@ -258,11 +263,17 @@ final class Board {
     }
   }
 
+  /** Mailboxes that wait to be asked again. */
+  long waiting() {
+    return waiting;
+  }
+
   boolean isDraining() {
     return !draining.isEmpty();
   }
 
-  private void finishIfDone(DomainState domain) {
+  /** A domain is finished once it has no open session, no mailbox and no question left. */
+  void finishIfDone(DomainState domain) {
     if (domain.finished || domain.openSessions > 0 || !domain.hasNoMailboxes()) {
       return;
     }

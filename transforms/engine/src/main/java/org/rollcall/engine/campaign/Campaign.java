@@ -144,6 +144,11 @@ public final class Campaign {
     return board.isDone();
   }
 
+  /** Mailboxes that wait to be asked again. */
+  public long waiting() {
+    return board.waiting();
+  }
+
   /** Sessions opened that have not ended. */
   public int openSessions() {
     return board.openSessions();

@@ -110,16 +110,17 @@ final class DomainState {
                   .thenComparingLong(each -> each.turn));
     }
     waiting.add(pending);
-    site.waiting++;
   }
 
-  /** Moves those that are due among those to be asked. */
-  void wake(Instant now) {
+  /** Moves those that are due among those to be asked; says how many. */
+  int wake(Instant now) {
     PriorityQueue<Pending> queue = waiting;
+    int woken = 0;
     while (queue != null && !queue.isEmpty() && !queue.peek().due.isAfter(now)) {
       dueAgain.addLast(queue.remove());
-      site.waiting--;
+      woken++;
     }
+    return woken;
   }
 
   /** When the next one is due, null if none waits. */
@@ -128,18 +129,13 @@ final class DomainState {
     return queue == null || queue.isEmpty() ? null : queue.peek().due;
   }
 
-  /** Takes any mailbox that is in no session, wherever it is kept; null if there is none left. */
+  /** Takes any mailbox that neither waits nor is in a session; null if there is none left. */
   @Nullable Pending takeAny() {
     if (!dueAgain.isEmpty()) {
       return dueAgain.removeFirst();
     }
     if (!suspects.isEmpty()) {
       return suspects.removeFirst();
-    }
-    PriorityQueue<Pending> queue = waiting;
-    if (queue != null && !queue.isEmpty()) {
-      site.waiting--;
-      return queue.remove();
     }
     while (fresh.isEmpty() && hasSource()) {
       pull();

@@ -2,6 +2,7 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
@@ -32,7 +33,7 @@ final class Findings {
         pending.agreed,
         pending.attempts,
         outcome.plan().host(),
-        Networks.of(outcome.plan().address().getAddress()),
+        MailSites.networkOf(outcome.plan().address().getAddress()),
         reply.explanation().delaySeconds(),
         retryAfter,
         null,

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.dns.Addresses;
+import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.pacing.DecoyRule;
 import org.rollcall.engine.pacing.SiteRule;
 import org.rollcall.engine.smtp.SessionPlan;
@@ -105,7 +107,11 @@ final class SessionOpener {
     if (domain.openSessions > 0) {
       return false;
     }
-    return !domain.suspects.isEmpty() || hasDecoyQuestion(domain, now);
+    if (!domain.suspects.isEmpty() || hasDecoyQuestion(domain, now)) {
+      return true;
+    }
+    board.finishIfDone(domain);
+    return false;
   }
 
   private boolean hasDecoyQuestion(DomainState domain, Instant now) {
@@ -138,8 +144,11 @@ final class SessionOpener {
       board.queueFirst(domain);
       return Turn.NOTHING;
     }
-    InetAddress address = Networks.address(dial.address());
-    NetworkState network = board.network(Networks.of(address));
+    InetAddress address = Addresses.parse(dial.address());
+    if (address == null) {
+      throw new IllegalArgumentException(dial.host() + " has an address '" + dial.address() + "'");
+    }
+    NetworkState network = board.network(MailSites.networkOf(address));
     if (network.openSessions >= site.rule().networkSessionsMax()) {
       board.queueFirst(domain);
       if (!site.waitsForNetwork) {

@@ -39,10 +39,8 @@ final class SiteState {
   int openFallbacks;
   int liveDomains;
 
-  /** Mailboxes in memory, and how many of them wait for their time. */
+  /** Mailboxes in memory: taken from their source and not settled. */
   int inMemory;
-
-  int waiting;
 
   /** Domains that would take mailboxes from their source if the window had room. */
   final Deque<DomainState> outsideWindow = new ArrayDeque<>(0);

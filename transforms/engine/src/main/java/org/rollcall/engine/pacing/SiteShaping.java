@@ -50,9 +50,13 @@ public final class SiteShaping {
     return of(DataFile.shipped("site-shaping-lab.tsv"));
   }
 
-  /** The rules in a text, as in {@code ProbeSettings.shaping}. */
-  public static SiteShaping parse(String text) {
-    return of(DataFile.parse("site-shaping", text));
+  /**
+   * The rules in a text, as in {@code ProbeSettings.shaping}.
+   *
+   * @param name of the text in messages
+   */
+  public static SiteShaping parse(String name, String text) {
+    return of(DataFile.parse(name, text));
   }
 
   /**

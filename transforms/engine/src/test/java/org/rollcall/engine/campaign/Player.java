@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.pacing.Pace;
 import org.rollcall.engine.pacing.SiteRule;
 import org.rollcall.engine.pacing.SiteShaping;
@@ -144,7 +145,7 @@ final class Player {
     open++;
     sessions++;
     check(openBySite.merge(id, 1, Integer::sum) <= rule.sessionsMax(), "sessions of " + id);
-    String network = Networks.of(plan.address().getAddress());
+    String network = MailSites.networkOf(plan.address().getAddress());
     check(
         openByNetwork.merge(network, 1, Integer::sum) <= rule.networkSessionsMax(),
         "sessions of " + network);
@@ -174,7 +175,7 @@ final class Player {
     String id = Objects.requireNonNull(routes.get(plan.domain())).site().id();
     open--;
     openBySite.merge(id, -1, Integer::sum);
-    openByNetwork.merge(Networks.of(plan.address().getAddress()), -1, Integer::sum);
+    openByNetwork.merge(MailSites.networkOf(plan.address().getAddress()), -1, Integer::sum);
     for (RecipientReply reply : played.outcome().replies()) {
       noteAsked(reply);
     }

@@ -1,0 +1,292 @@
+package org.rollcall.engine.campaign;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.rollcall.engine.dns.MailRouter;
+import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.engine.smtp.SessionClient;
+import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.RoutedBatch;
+
+/**
+ * The shell around the campaigns of a worker: it has the clock, the sockets and one thread, on
+ * which all of its campaigns run. They share one bound on sessions in flight and take turns at it.
+ *
+ * <pre>{@code
+ * LaneRun run = prober.start(lane);   // returns when the lane is spooled
+ * run.await();                        // until every mailbox has its finding
+ * run.evidence().forEachRemaining(...);
+ * run.close();
+ * }</pre>
+ *
+ * <p>Safe for any number of threads.
+ */
+public final class LaneProber implements AutoCloseable {
+  /** Longest sleep: a clock that was set back is noticed. */
+  private static final Duration SLEEP_MAX = Duration.ofMinutes(1);
+
+  private final CampaignSettings settings;
+  private final SessionClient client;
+  private final MailRouter router;
+  private final SiteShaping shaping;
+  private final Clock clock;
+  private final int sessionsMax;
+  private final Path folder;
+  private final ScheduledThreadPoolExecutor thread;
+
+  // Touched on the thread only.
+  private final Set<LaneRun> running = new HashSet<>();
+  private final Deque<LaneRun> wanting = new ArrayDeque<>();
+  private int inFlight;
+  private Instant latest = Instant.MIN;
+
+  /**
+   * Ready for lanes.
+   *
+   * @param client holds the sessions; its owner closes it, after this
+   * @param router finds the addresses of fallback hosts; its owner closes it
+   */
+  public LaneProber(
+      ProbeSettings settings,
+      SessionClient client,
+      MailRouter router,
+      SiteShaping shaping,
+      Clock clock) {
+    this.settings = CampaignSettings.of(settings);
+    this.client = client;
+    this.router = router;
+    this.shaping = shaping;
+    this.clock = clock;
+    this.sessionsMax = settings.sessionsInFlight();
+    this.folder = Path.of(System.getProperty("java.io.tmpdir", "."));
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = new Thread(task, "rollcall-campaigns");
+              made.setDaemon(true);
+              return made;
+            });
+    thread.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Starts a lane that nobody watches. */
+  public LaneRun start(Iterator<RoutedBatch> lane) {
+    return start(lane, LaneListener.NONE);
+  }
+
+  /** Copies a lane to a spool, starts to ask, and returns. */
+  public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
+    LaneSpool spool = new LaneSpool(folder);
+    lane.forEachRemaining(spool::add);
+    LaneRun run = new LaneRun(this, new Campaign(settings, shaping), spool, folder, listener);
+    execute(
+        run,
+        () -> {
+          running.add(run);
+          spool.handTo(run.campaign());
+          goOn(run);
+        });
+    return run;
+  }
+
+  /**
+   * Has all running lanes ask nobody else: open sessions end by themselves, what is left is not
+   * probed for this cause.
+   */
+  public void stop(NotProbedCause cause) {
+    try {
+      thread.execute(
+          () ->
+              List.copyOf(running)
+                  .forEach(
+                      run -> {
+                        run.campaign().stop(cause);
+                        goOn(run);
+                      }));
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("the prober is closed", e);
+    }
+  }
+
+  /** Stops at once; lanes that still run fail. */
+  @Override
+  public void close() {
+    try {
+      thread.execute(
+          () ->
+              List.copyOf(running)
+                  .forEach(
+                      run -> {
+                        running.remove(run);
+                        run.fail(new IllegalStateException("the prober was closed"));
+                      }));
+    } catch (RejectedExecutionException e) {
+      return; // closed before
+    }
+    thread.shutdown();
+  }
+
+  /** Forgets a lane that is over, then runs something on the thread, which touches it no more. */
+  void forget(LaneRun run, Runnable then) {
+    try {
+      thread.execute(
+          () -> {
+            end(run);
+            then.run();
+          });
+    } catch (RejectedExecutionException e) {
+      then.run();
+    }
+  }
+
+  /** Runs something for a lane on the thread; whatever goes wrong there is the lane's failure. */
+  private void execute(LaneRun run, Runnable task) {
+    try {
+      thread.execute(() -> guarded(run, task));
+    } catch (RejectedExecutionException e) {
+      run.fail(e);
+    }
+  }
+
+  private void guarded(LaneRun run, Runnable task) {
+    if (run.isOver()) {
+      return;
+    }
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      end(run);
+      run.fail(e);
+    }
+  }
+
+  /** Lets a lane do what it can do now. */
+  private void goOn(LaneRun run) {
+    Campaign campaign = run.campaign();
+    Instant now = now();
+    List<Command> commands = campaign.advance(now, Math.max(0, sessionsMax - inFlight));
+    for (Command command : commands) {
+      if (command instanceof Command.OpenSession session) {
+        hold(run, session.plan());
+      } else if (command instanceof Command.ResolveHost resolve) {
+        lookUp(run, resolve.host());
+      } else if (command instanceof Command.Found found) {
+        run.found(found.finding());
+      }
+    }
+    run.tellWaiting();
+    if (campaign.isDone()) {
+      end(run);
+      run.complete();
+      return;
+    }
+    if (campaign.wantsPermits() && !run.wantsPermits) {
+      run.wantsPermits = true;
+      wanting.addLast(run);
+    }
+    Instant wake = campaign.wakeAt();
+    if (wake != null) {
+      sleep(run, wake, now);
+    }
+  }
+
+  private void end(LaneRun run) {
+    running.remove(run);
+    run.cancelSleep();
+  }
+
+  private void hold(LaneRun run, SessionPlan plan) {
+    CompletableFuture<SessionOutcome> session = client.hold(plan);
+    inFlight++;
+    CompletableFuture<?> unused =
+        session.whenComplete(
+            (outcome, failure) -> {
+              try {
+                thread.execute(
+                    () -> {
+                      inFlight--;
+                      guarded(
+                          run,
+                          () -> {
+                            if (failure != null) {
+                              throw new IllegalStateException(
+                                  "session " + plan.id() + " with " + plan.host(), failure);
+                            }
+                            run.campaign().ended(outcome, now());
+                            goOn(run);
+                          });
+                      serveWanting();
+                    });
+              } catch (RejectedExecutionException e) {
+                run.fail(e);
+              }
+            });
+  }
+
+  /** Lanes that ran out of permits take turns at those that came free. */
+  private void serveWanting() {
+    for (int left = wanting.size(); left > 0 && inFlight < sessionsMax; left--) {
+      LaneRun next = wanting.removeFirst();
+      next.wantsPermits = false;
+      guarded(next, () -> goOn(next));
+    }
+  }
+
+  private void lookUp(LaneRun run, String host) {
+    CompletableFuture<?> unused =
+        router
+            .addresses(host)
+            .whenComplete(
+                (addresses, failure) ->
+                    execute(
+                        run,
+                        () -> {
+                          if (failure != null) {
+                            throw new IllegalStateException("addresses of " + host, failure);
+                          }
+                          run.campaign()
+                              .resolved(
+                                  host,
+                                  addresses.stream().map(each -> each.getHostAddress()).toList());
+                          goOn(run);
+                        }));
+  }
+
+  private void sleep(LaneRun run, Instant wake, Instant now) {
+    if (!wake.isAfter(now)) {
+      execute(run, () -> goOn(run));
+      return;
+    }
+    Duration wait = Duration.between(now, wake);
+    long millis = (wait.compareTo(SLEEP_MAX) > 0 ? SLEEP_MAX : wait).toMillis() + 1;
+    try {
+      run.sleepUntil(
+          thread.schedule(() -> guarded(run, () -> goOn(run)), millis, TimeUnit.MILLISECONDS));
+    } catch (RejectedExecutionException e) {
+      run.fail(e);
+    }
+  }
+
+  /** The time, which never goes back here. */
+  private Instant now() {
+    Instant now = clock.instant();
+    latest = now.isAfter(latest) ? now : latest;
+    return latest;
+  }
+}

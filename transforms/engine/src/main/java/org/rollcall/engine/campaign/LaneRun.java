@@ -1,0 +1,169 @@
+package org.rollcall.engine.campaign;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.spool.RecordCodec;
+import org.rollcall.engine.spool.Spool;
+import org.rollcall.model.Domain;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.Tally;
+
+/**
+ * A lane being asked. Its findings are spooled while it runs; after {@link #await} each is read
+ * together with the last word on its domain, so that all rows of a domain say the same.
+ */
+public final class LaneRun implements AutoCloseable {
+  /** Findings of a lane kept in memory before they go to disk. */
+  private static final int MEMORY_BYTES = 4 << 20;
+
+  private final LaneProber prober;
+  private final Campaign campaign;
+  private final LaneSpool mailboxes;
+  private final Spool<MailboxFinding> findings;
+  private final LaneListener listener;
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+
+  // Touched on the prober's thread only.
+  boolean wantsPermits;
+  private @Nullable Future<?> sleep;
+  private long waiting;
+
+  LaneRun(
+      LaneProber prober,
+      Campaign campaign,
+      LaneSpool mailboxes,
+      Path folder,
+      LaneListener listener) {
+    this.prober = prober;
+    this.campaign = campaign;
+    this.mailboxes = mailboxes;
+    this.findings = new Spool<>(RecordCodec.of(MailboxFinding.class), folder, MEMORY_BYTES);
+    this.listener = listener;
+  }
+
+  /** Mailboxes of the lane. */
+  public long mailboxes() {
+    return mailboxes.mailboxes();
+  }
+
+  /**
+   * Waits until every mailbox has its finding.
+   *
+   * @throws IllegalStateException if we are broken; the cause says how
+   */
+  public void await() throws InterruptedException {
+    try {
+      over.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the lane was not finished", e.getCause());
+    }
+  }
+
+  /** What was found of each mailbox, with what was found of its domain; after {@link #await}. */
+  public Iterator<Evidence> evidence() {
+    requireOver();
+    Map<Domain, DomainFinding> domains = new HashMap<>();
+    Iterator<MailboxFinding> all = findings.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public Evidence next() {
+        MailboxFinding finding = all.next();
+        DomainFinding domain =
+            domains.computeIfAbsent(finding.mailbox().domain(), campaign::finding);
+        return new Evidence(finding.mailbox(), domain, finding, Set.of());
+      }
+    };
+  }
+
+  /** What was found of each domain; after {@link #await}. */
+  public Iterator<DomainFinding> domains() {
+    requireOver();
+    return campaign.domains().stream().map(campaign::finding).iterator();
+  }
+
+  /** Sessions, recipients, decoys, bytes, sites; after {@link #await}. */
+  public Tally tally() {
+    requireOver();
+    return campaign.tally();
+  }
+
+  /** Deletes the spools. A lane that still runs is given up. */
+  @Override
+  public void close() {
+    over.completeExceptionally(new IllegalStateException("the lane was closed"));
+    prober.forget(
+        this,
+        () -> {
+          try {
+            mailboxes.close();
+            findings.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete a spool", e);
+          }
+        });
+  }
+
+  Campaign campaign() {
+    return campaign;
+  }
+
+  boolean isOver() {
+    return over.isDone();
+  }
+
+  void found(MailboxFinding finding) {
+    findings.append(finding);
+    listener.found(1);
+  }
+
+  /** Tells the listener how many wait now. */
+  void tellWaiting() {
+    long now = campaign.waiting();
+    if (now != waiting) {
+      listener.waiting(now - waiting);
+      waiting = now;
+    }
+  }
+
+  void sleepUntil(Future<?> timer) {
+    cancelSleep();
+    sleep = timer;
+  }
+
+  void cancelSleep() {
+    if (sleep != null) {
+      sleep.cancel(false);
+      sleep = null;
+    }
+  }
+
+  void complete() {
+    over.complete(null);
+  }
+
+  void fail(Throwable failure) {
+    over.completeExceptionally(failure);
+  }
+
+  private void requireOver() {
+    if (!over.isDone() || over.isCompletedExceptionally()) {
+      throw new IllegalStateException("the lane is not finished");
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package org.rollcall.engine.campaign;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.rollcall.engine.dns.MailRouter;
+import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.settings.IpPreference;
+import org.rollcall.engine.settings.Network;
+import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.engine.smtp.SessionClient;
+import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.engine.smtp.SmtpIdentity;
+import org.rollcall.model.Answer;
+import org.rollcall.model.CatchAll;
+import org.rollcall.model.Domain;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainQuestion;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailRoute;
+import org.rollcall.model.RoutedBatch;
+
+/** The shell, with a client that answers at once. */
+@Timeout(60)
+class LaneProberTest {
+  private static final int SESSIONS_MAX = 5;
+
+  private final Map<String, PretendSite> sites = new HashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger mostOpen = new AtomicInteger();
+  private boolean broken;
+  private final LaneProber prober =
+      new LaneProber(settings(), new Client(), new Router(), SiteShaping.lab(), Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    prober.close();
+  }
+
+  @Test
+  void joinsEachFindingWithItsDomain() throws InterruptedException {
+    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
+    sites.put("b.test", plain(PretendSite.Manner.CATCH_ALL));
+    List<RoutedBatch> lane =
+        List.of(
+            batch("a.test", true, "ok1", "no1"),
+            batch("b.test", true, "x"),
+            batch("a.test", false, "ok2"));
+    try (LaneRun run = prober.start(lane.iterator())) {
+      run.await();
+      Map<String, Evidence> evidence = new HashMap<>();
+      run.evidence().forEachRemaining(each -> evidence.put(each.mailbox().key().value(), each));
+      assertThat(evidence.size(), is(4));
+      assertThat(answer(evidence, "no1@a.test"), is(Answer.REFUSED));
+      assertThat(answer(evidence, "ok2@a.test"), is(Answer.ACCEPTED));
+      for (Evidence each : evidence.values()) {
+        boolean a = each.domain().domain().name().equals("a.test");
+        assertThat(each.domain().catchAll(), is(a ? CatchAll.NO : CatchAll.YES));
+      }
+      List<String> domains = new ArrayList<>();
+      run.domains().forEachRemaining(each -> domains.add(each.domain().name()));
+      assertThat(domains, equalTo(List.of("a.test", "b.test")));
+      assertThat(run.tally().get("smtp.rcpts"), is(6L));
+      assertThat(run.tally().get("smtp.decoys"), is(2L));
+      assertThat(run.tally().get("sites"), is(2L));
+    }
+  }
+
+  @Test
+  void runsSeveralLanesWithinOneBound() throws InterruptedException {
+    List<LaneRun> runs = new ArrayList<>();
+    for (int lane = 0; lane < 4; lane++) {
+      List<RoutedBatch> batches = new ArrayList<>();
+      for (int d = 0; d < 200; d++) {
+        String domain = "d" + d + ".lane" + lane + ".test";
+        sites.put(domain, plain(PretendSite.Manner.PLAIN));
+        batches.add(batch(domain, true, "ok1", "ok2", "no3"));
+      }
+      runs.add(prober.start(batches.iterator()));
+    }
+    for (LaneRun run : runs) {
+      run.await();
+      assertThat(count(run), is(600));
+      run.close();
+    }
+    assertThat(mostOpen.get(), lessThanOrEqualTo(SESSIONS_MAX));
+  }
+
+  @Test
+  void failsTheLaneIfWeAreBroken() {
+    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
+    broken = true;
+    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator())) {
+      IllegalStateException e = assertThrows(IllegalStateException.class, run::await);
+      assertThat(String.valueOf(e.getCause()), containsString("mx.a.test"));
+      assertThrows(IllegalStateException.class, run::evidence);
+    }
+  }
+
+  @Test
+  void finishesAnEmptyLane() throws InterruptedException {
+    try (LaneRun run = prober.start(List.<RoutedBatch>of().iterator())) {
+      run.await();
+      assertThat(count(run), is(0));
+    }
+  }
+
+  @Test
+  void asksADomainWithoutMailboxesNothing() throws InterruptedException {
+    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
+    try (LaneRun run = prober.start(List.of(batch("a.test", true)).iterator())) {
+      run.await();
+      DomainFinding finding = run.domains().next();
+      assertThat(finding.catchAll(), is(CatchAll.UNKNOWN));
+      assertThat(run.tally().get("smtp.sessions"), is(0L));
+    }
+  }
+
+  private static int count(LaneRun run) {
+    int count = 0;
+    for (var all = run.evidence(); all.hasNext(); all.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static Answer answer(Map<String, Evidence> evidence, String address) {
+    Evidence found = evidence.get(address);
+    if (found == null || found.finding() == null) {
+      throw new AssertionError("no finding of " + address);
+    }
+    return found.finding().answer();
+  }
+
+  private static PretendSite plain(PretendSite.Manner manner) {
+    return new PretendSite(manner, Duration.ofMillis(1), Duration.ofMinutes(5));
+  }
+
+  private static RoutedBatch batch(String domain, boolean first, String... localParts) {
+    DomainRoute route =
+        Pretend.route(domain, "site-" + domain, Pretend.host("mx." + domain, "127.0.0.1"));
+    List<ListedMailbox> mailboxes = new ArrayList<>();
+    for (String localPart : localParts) {
+      mailboxes.add(Pretend.listed(localPart, domain));
+    }
+    return new RoutedBatch(route, first ? new DomainQuestion(new Domain(domain)) : null, mailboxes);
+  }
+
+  private static ProbeSettings settings() {
+    return new ProbeSettings(
+        Network.LAB,
+        List.of(),
+        Duration.ofSeconds(1),
+        1,
+        1,
+        2525,
+        new SmtpIdentity("probe.test", "check@probe.test"),
+        IpPreference.IPV4,
+        null,
+        Duration.ofSeconds(30),
+        List.of(Duration.ofMillis(50)),
+        "",
+        SESSIONS_MAX,
+        "seed",
+        null);
+  }
+
+  private final class Client implements SessionClient {
+    @Override
+    public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
+      if (broken) {
+        return CompletableFuture.failedFuture(new IllegalArgumentException("broken"));
+      }
+      mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+      return CompletableFuture.supplyAsync(
+          () -> {
+            PretendSite site = sites.get(plan.domain().name());
+            if (site == null) {
+              throw new IllegalStateException("no such site");
+            }
+            SessionOutcome outcome = site.hold(plan, Instant.EPOCH).outcome();
+            open.decrementAndGet();
+            return outcome;
+          });
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Router implements MailRouter {
+    @Override
+    public CompletableFuture<MailRoute> route(Domain domain) {
+      throw new UnsupportedOperationException("routes are known");
+    }
+
+    @Override
+    public CompletableFuture<List<InetAddress>> addresses(String host) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public long queries() {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
