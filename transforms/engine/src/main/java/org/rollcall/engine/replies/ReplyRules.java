@@ -1,12 +1,10 @@
 package org.rollcall.engine.replies;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
@@ -20,7 +18,8 @@ import org.rollcall.model.Stage;
  * by {@link WordScanner#TEXT_MAX} and the size of the table. Immutable.
  */
 public final class ReplyRules implements ReplyExplainer {
-  private static final String SHIPPED = "/org/rollcall/reference/reply-rules.tsv";
+  private static final String RULES = "reply-rules.tsv";
+  private static final String WORDS = "reply-words.tsv";
 
   private final RuleIndex index;
 
@@ -30,25 +29,38 @@ public final class ReplyRules implements ReplyExplainer {
 
   /** The rules that travel with the program. */
   public static ReplyRules shipped() {
-    try (InputStream in = ReplyRules.class.getResourceAsStream(SHIPPED)) {
-      if (in == null) {
-        throw new IllegalStateException("the program lacks its own " + SHIPPED);
-      }
-      return parse("reply-rules.tsv", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return from(ReferenceData.shipped());
   }
 
   /**
-   * Reads a rule table.
+   * The rules in force: {@code reply-rules.tsv} and {@code reply-words.tsv}, shipped or replaced.
+   *
+   * @throws IllegalArgumentException if a line is bad, or a rule's example is not its own
+   */
+  public static ReplyRules from(ReferenceData data) {
+    DataFile table = data.file(RULES);
+    ReplyRules rules = of(data.file(WORDS), table);
+    List<String> faults = rules.validate();
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(table.name() + ": " + String.join("; ", faults));
+    }
+    return rules;
+  }
+
+  /**
+   * Reads a rule table that speaks of the shipped word sets; {@link #validate} is left to the
+   * caller.
    *
    * @param name name of the table, for messages
    * @param table its text
-   * @throws IllegalArgumentException for the first bad line, as {@code name:line: what is wrong}
+   * @throws IllegalArgumentException for the first bad line, named by its number
    */
   public static ReplyRules parse(String name, String table) {
-    return new ReplyRules(new RuleIndex(RuleTable.parse(name, table)));
+    return of(DataFile.shipped(WORDS), DataFile.parse(name, table));
+  }
+
+  private static ReplyRules of(DataFile words, DataFile rules) {
+    return new ReplyRules(new RuleIndex(RuleTable.read(words, rules)));
   }
 
   @Override
