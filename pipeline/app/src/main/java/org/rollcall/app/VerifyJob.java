@@ -101,7 +101,7 @@ final class VerifyJob {
     for (ReferenceData.Edition edition : data.editions(MailWorld.FILES)) {
       header.put(
           "reference." + edition.name(),
-          edition.version() + ", " + edition.count() + " entries, " + edition.fingerprint());
+          edition.version() + ", " + edition.entries() + " entries, " + edition.fingerprint());
     }
     return header;
   }

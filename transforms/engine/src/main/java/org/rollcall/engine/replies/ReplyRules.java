@@ -18,8 +18,11 @@ import org.rollcall.model.Stage;
  * by {@link WordScanner#TEXT_MAX} and the size of the table. Immutable.
  */
 public final class ReplyRules implements ReplyExplainer {
-  private static final String RULES = "reply-rules.tsv";
-  private static final String WORDS = "reply-words.tsv";
+  /** The data file of the rules. */
+  public static final String FILE = "reply-rules.tsv";
+
+  /** The data file of the word sets they speak of. */
+  public static final String WORDS_FILE = "reply-words.tsv";
 
   private final RuleIndex index;
 
@@ -38,8 +41,8 @@ public final class ReplyRules implements ReplyExplainer {
    * @throws IllegalArgumentException if a line is bad, or a rule's example is not its own
    */
   public static ReplyRules from(ReferenceData data) {
-    DataFile table = data.file(RULES);
-    ReplyRules rules = of(data.file(WORDS), table);
+    DataFile table = data.file(FILE);
+    ReplyRules rules = of(data.file(WORDS_FILE), table);
     List<String> faults = rules.validate();
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(table.name() + ": " + String.join("; ", faults));
@@ -51,12 +54,10 @@ public final class ReplyRules implements ReplyExplainer {
    * Reads a rule table that speaks of the shipped word sets; {@link #validate} is left to the
    * caller.
    *
-   * @param name name of the table, for messages
-   * @param table its text
-   * @throws IllegalArgumentException for the first bad line, named by its number
+   * @throws IllegalArgumentException for the first bad line, with file and line
    */
-  public static ReplyRules parse(String name, String table) {
-    return of(DataFile.shipped(WORDS), DataFile.parse(name, table));
+  public static ReplyRules read(DataFile table) {
+    return of(DataFile.shipped(WORDS_FILE), table);
   }
 
   private static ReplyRules of(DataFile words, DataFile rules) {

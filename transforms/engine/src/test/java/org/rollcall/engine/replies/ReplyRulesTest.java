@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.ReplyReason;
@@ -188,7 +189,7 @@ class ReplyRulesTest {
   }
 
   private static ReplyRules table(String... rows) {
-    return ReplyRules.parse("mine.tsv", HEADER + "\n" + String.join("\n", rows));
+    return ReplyRules.read(DataFile.parse("mine.tsv", HEADER + "\n" + String.join("\n", rows)));
   }
 
   private static String row(String id, String code, String text, String label, String example) {
