@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import org.rollcall.engine.replies.RuleTable.Unreadable;
 
 /**
  * A row of words with gaps. Matching keeps the set of positions reached as the bits of one long, so
@@ -43,9 +44,9 @@ final class Phrase {
    * @name} any word of that set; {@code ~} up to three words between, {@code ~5} up to five; {@code
    * ^} and {@code $} the start and the end of the text.
    *
-   * @throws IllegalArgumentException if it says nothing, or reaches too far
+   * @throws Unreadable if it says nothing, or reaches too far
    */
-  static Phrase parse(String source, Map<String, List<String>> sets, Vocabulary vocabulary) {
+  static Phrase parse(String source, Function<String, List<String>> sets, Vocabulary vocabulary) {
     List<Step> steps = new ArrayList<>();
     boolean fromStart = false;
     boolean toEnd = false;
@@ -67,11 +68,10 @@ final class Phrase {
       }
     }
     if (steps.isEmpty() || gap > 0) {
-      throw new IllegalArgumentException("phrase '" + source + "' needs words around its gaps");
+      throw new Unreadable("phrase '" + source + "' needs words around its gaps");
     }
     if (reach > REACH_MAX) {
-      throw new IllegalArgumentException(
-          "phrase '" + source + "' reaches over " + reach + " words");
+      throw new Unreadable("phrase '" + source + "' reaches over " + reach + " words");
     }
     for (Step step : steps) {
       step.choices().forEach(choice -> vocabulary.add(choice.word(), choice.prefix()));
@@ -79,15 +79,11 @@ final class Phrase {
     return new Phrase(source, steps, fromStart, toEnd);
   }
 
-  private static List<List<Choice>> choices(String part, Map<String, List<String>> sets) {
+  private static List<List<Choice>> choices(String part, Function<String, List<String>> sets) {
     List<String> spellings = new ArrayList<>();
     for (String spelling : part.split("/", -1)) {
       if (spelling.startsWith("@")) {
-        List<String> set = sets.get(spelling.substring(1));
-        if (set == null) {
-          throw new IllegalArgumentException("no word set " + spelling);
-        }
-        spellings.addAll(set);
+        spellings.addAll(sets.apply(spelling.substring(1)));
       } else {
         spellings.add(spelling);
       }
@@ -101,7 +97,7 @@ final class Phrase {
       } else if (spellings.size() == 1 && !prefix) {
         return words.stream().map(word -> List.of(new Choice(word, false))).toList();
       } else {
-        throw new IllegalArgumentException("'" + spelling + "' is not one word");
+        throw new Unreadable("'" + spelling + "' is not one word");
       }
     }
     return List.of(either);

@@ -3,6 +3,7 @@ package org.rollcall.engine.replies;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.RuleTable.Unreadable;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
 
@@ -59,7 +60,7 @@ record ReplyRule(
   record CodePattern(String pattern) {
     CodePattern {
       if (!pattern.matches("\\*|[2-5][0-9x]{2}")) {
-        throw new IllegalArgumentException("code '" + pattern + "' is neither * nor like 55x");
+        throw new Unreadable("code '" + pattern + "' is neither * nor like 55x");
       }
     }
 
@@ -89,7 +90,7 @@ record ReplyRule(
       List<String> patterns = text.equals("*") ? List.of() : List.of(text.split(",", -1));
       for (String pattern : patterns) {
         if (!pattern.matches("[245x]\\.[0-9]{1,3}\\.([0-9]{1,3}|\\*)")) {
-          throw new IllegalArgumentException(
+          throw new Unreadable(
               "enhanced code '" + pattern + "' is neither * nor like 5.1.1, x.1.1 or 5.7.*");
         }
       }

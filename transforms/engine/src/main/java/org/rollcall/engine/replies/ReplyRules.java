@@ -18,22 +18,16 @@ import org.rollcall.model.Stage;
  * by {@link WordScanner#TEXT_MAX} and the size of the table. Immutable.
  */
 public final class ReplyRules implements ReplyExplainer {
-  /** The data file. */
+  /** The data file of the rules. */
   public static final String FILE = "reply-rules.tsv";
+
+  /** The data file of the word sets they speak of. */
+  public static final String WORDS_FILE = "reply-words.tsv";
 
   private final RuleIndex index;
 
   private ReplyRules(RuleIndex index) {
     this.index = index;
-  }
-
-  /**
-   * The rules in force.
-   *
-   * @throws IllegalArgumentException for the first bad line, with file and line
-   */
-  public static ReplyRules from(ReferenceData data) {
-    return read(data.file(FILE));
   }
 
   /** The rules that travel with the program. */
@@ -42,12 +36,32 @@ public final class ReplyRules implements ReplyExplainer {
   }
 
   /**
-   * Reads a rule table.
+   * The rules in force: {@code reply-rules.tsv} and {@code reply-words.tsv}, shipped or replaced.
+   *
+   * @throws IllegalArgumentException if a line is bad, or a rule's example is not its own
+   */
+  public static ReplyRules from(ReferenceData data) {
+    DataFile table = data.file(FILE);
+    ReplyRules rules = of(data.file(WORDS_FILE), table);
+    List<String> faults = rules.validate();
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(table.name() + ": " + String.join("; ", faults));
+    }
+    return rules;
+  }
+
+  /**
+   * Reads a rule table that speaks of the shipped word sets; {@link #validate} is left to the
+   * caller.
    *
    * @throws IllegalArgumentException for the first bad line, with file and line
    */
   public static ReplyRules read(DataFile table) {
-    return new ReplyRules(new RuleIndex(RuleTable.read(table)));
+    return of(DataFile.shipped(WORDS_FILE), table);
+  }
+
+  private static ReplyRules of(DataFile words, DataFile rules) {
+    return new ReplyRules(new RuleIndex(RuleTable.read(words, rules)));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.rollcall.engine.replies;
 
-import org.rollcall.engine.reference.DataFile;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -9,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.replies.ReplyRule.Alternative;
 import org.rollcall.engine.replies.ReplyRule.CodePattern;
 import org.rollcall.engine.replies.ReplyRule.EnhancedPattern;
@@ -16,42 +18,59 @@ import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
 
 /**
- * Reads the rule table: lines of {@code #} comments, lines {@code @name<TAB>words} that define word
- * sets, one header line, then one rule per line. The first bad line ends it, named by its number.
+ * Reads the rules and the word sets they speak of. The first bad line ends it, named by file and
+ * number.
  */
 final class RuleTable {
-  static final String HEADER =
-      "id\tstage\tcode\tenhanced\ttext\tprovider\tlabel\texample\tsource\tlicence\tdate";
+  private static final String[] RULE_COLUMNS = {
+    "id",
+    "stage",
+    "code",
+    "enhanced",
+    "text",
+    "provider",
+    "label",
+    "example",
+    "source",
+    "licence",
+    "date"
+  };
 
-  private static final int COLUMNS = HEADER.split("\t", -1).length;
+  private static final String[] WORD_COLUMNS = {"name", "words"};
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private final Vocabulary vocabulary = new Vocabulary();
   private final Map<String, List<String>> sets = new HashMap<>();
   private final Map<String, Phrase> phrases = new HashMap<>();
   private final List<ReplyRule> rules = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
-  private boolean headed;
 
   /**
-   * Reads a whole table.
+   * Reads both files.
    *
-   * @throws IllegalArgumentException for the first line that is no rule, with name and line
+   * @throws IllegalArgumentException for the first line that is no rule or no word set
    */
-  static RuleTable read(DataFile file) {
+  static RuleTable read(DataFile words, DataFile rules) {
     RuleTable read = new RuleTable();
-    for (DataFile.Line line : file.lines()) {
-      try {
-        read.line(line.text());
-      } catch (IllegalArgumentException bad) {
-        throw new IllegalArgumentException(
-            file.name() + ":" + line.number() + ": " + bad.getMessage(), bad);
-      }
+    for (DataFile.Row row : words.rows(WORD_COLUMNS)) {
+      read.add(row, read::define);
+    }
+    for (DataFile.Row row : rules.rows(RULE_COLUMNS)) {
+      read.add(row, each -> read.rules.add(read.rule(each)));
     }
     if (read.rules.isEmpty()) {
-      throw new IllegalArgumentException(file.name() + ": no rules in it");
+      throw new IllegalArgumentException(rules.name() + ": no rules in it");
     }
     read.phrases.values().forEach(phrase -> phrase.settle(read.vocabulary));
     return read;
+  }
+
+  private void add(DataFile.Row row, Consumer<DataFile.Row> reader) {
+    try {
+      reader.accept(row);
+    } catch (Unreadable bad) {
+      throw row.error(String.valueOf(bad.getMessage()));
+    }
   }
 
   Vocabulary vocabulary() {
@@ -66,79 +85,67 @@ final class RuleTable {
     return List.copyOf(phrases.values());
   }
 
-  private void line(String line) {
-    if (line.startsWith("@")) {
-      define(line);
-    } else if (headed) {
-      rules.add(rule(line));
-    } else if (line.equals(HEADER)) {
-      headed = true;
-    } else {
-      throw new IllegalArgumentException("expected the header '" + HEADER + "'");
-    }
-  }
-
-  private void define(String line) {
-    int tab = line.indexOf('\t');
-    if (tab < 2) {
-      throw new IllegalArgumentException("a word set is '@name<TAB>words'");
-    }
+  private void define(DataFile.Row row) {
     List<String> words = new ArrayList<>();
-    for (String word : line.substring(tab + 1).trim().split(" +", -1)) {
-      List<String> nested = word.startsWith("@") ? sets.get(word.substring(1)) : List.of(word);
-      if (nested == null) {
-        throw new IllegalArgumentException("no word set " + word);
-      }
-      words.addAll(nested);
+    for (String word : row.list("words")) {
+      words.addAll(word.startsWith("@") ? set(word.substring(1)) : List.of(word));
     }
-    if (sets.put(line.substring(1, tab), words) != null) {
-      throw new IllegalArgumentException("word set " + line.substring(0, tab) + " is there twice");
+    if (sets.put(row.require("name"), words) != null) {
+      throw new Unreadable("word set " + row.get("name") + " is there twice");
     }
   }
 
-  private ReplyRule rule(String line) {
-    String[] cells = line.split("\t", -1);
-    if (cells.length != COLUMNS) {
-      throw new IllegalArgumentException(cells.length + " columns instead of " + COLUMNS);
+  private List<String> set(String name) {
+    List<String> set = sets.get(name);
+    if (set == null) {
+      throw new Unreadable("no word set @" + name);
     }
-    for (int i = 0; i < COLUMNS; i++) {
-      cells[i] = cells[i].trim();
-      if (cells[i].isEmpty()) {
-        throw new IllegalArgumentException("column " + (i + 1) + " is empty; * means any");
-      }
+    return set;
+  }
+
+  private ReplyRule rule(DataFile.Row row) {
+    if (!ids.add(row.require("id"))) {
+      throw new Unreadable("rule " + row.get("id") + " is there twice");
     }
-    if (!ids.add(cells[0])) {
-      throw new IllegalArgumentException("rule " + cells[0] + " is there twice");
+    if (!DATE.matcher(row.require("date")).matches()) {
+      throw new Unreadable("date '" + row.get("date") + "' is not like 2026-01-31");
     }
-    if (!cells[10].matches("\\d{4}-\\d{2}-\\d{2}")) {
-      throw new IllegalArgumentException("date '" + cells[10] + "' is not like 2026-01-31");
-    }
+    String text = row.require("text");
+    String provider = row.require("provider");
     return new ReplyRule(
-        cells[0],
-        stages(cells[1]),
-        new CodePattern(cells[2]),
-        EnhancedPattern.parse(cells[3]),
-        cells[4].equals("*") ? List.of() : alternatives(cells[4]),
-        cells[5].equals("*") ? null : cells[5],
-        label(cells[6]),
-        cells[7],
-        cells[8],
-        cells[9],
-        cells[10]);
+        row.get("id"),
+        stages(row.require("stage")),
+        new CodePattern(row.require("code")),
+        EnhancedPattern.parse(row.require("enhanced")),
+        text.equals("*") ? List.of() : alternatives(text),
+        provider.equals("*") ? null : provider,
+        label(row.require("label")),
+        row.require("example"),
+        row.require("source"),
+        row.require("licence"),
+        row.get("date"));
   }
 
   private static Set<Stage> stages(String cell) {
     Set<Stage> stages = EnumSet.noneOf(Stage.class);
     if (!cell.equals("*")) {
       for (String stage : cell.split(",", -1)) {
-        stages.add(Stage.valueOf(stage));
+        stages.add(constant(Stage.class, stage));
       }
     }
     return stages;
   }
 
   private static ReplyReason label(String cell) {
-    return ReplyReason.valueOf(cell.toUpperCase(Locale.ROOT));
+    return constant(ReplyReason.class, cell.toUpperCase(Locale.ROOT));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    try {
+      return Enum.valueOf(type, name);
+    } catch (IllegalArgumentException none) {
+      throw new Unreadable("no " + type.getSimpleName() + " is called " + name);
+    }
   }
 
   private List<Alternative> alternatives(String cell) {
@@ -155,7 +162,7 @@ final class RuleTable {
         }
       }
       if (said.isEmpty()) {
-        throw new IllegalArgumentException("'" + alternative + "' only says what must be absent");
+        throw new Unreadable("'" + alternative + "' only says what must be absent");
       }
       alternatives.add(new Alternative(said, unsaid));
     }
@@ -165,9 +172,18 @@ final class RuleTable {
   private Phrase phrase(String source) {
     Phrase known = phrases.get(source);
     if (known == null) {
-      known = Phrase.parse(source, sets, vocabulary);
+      known = Phrase.parse(source, this::set, vocabulary);
       phrases.put(source, known);
     }
     return known;
+  }
+
+  /** A cell that says nothing we understand; the reader adds file and line. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String problem) {
+      super(problem);
+    }
   }
 }

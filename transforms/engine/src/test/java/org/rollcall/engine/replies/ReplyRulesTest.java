@@ -11,20 +11,28 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
 
 class ReplyRulesTest {
   private static final ReplyRules RULES = ReplyRules.shipped();
+
+  private static final String HEADER =
+      "id\tstage\tcode\tenhanced\ttext\tprovider\tlabel\texample\tsource\tlicence\tdate";
 
   static Stream<ReplyRule> rules() {
     return RULES.rules().stream();
@@ -54,18 +62,37 @@ class ReplyRulesTest {
   }
 
   @Test
+  void refusesAReplacedTableWithAShadowedRule(@TempDir Path folder) throws IOException {
+    String first = row("first", "*", "user unknown", "mailbox_not_found", "550 User unknown");
+    String second = row("second", "*", "local user unknown", "policy", "550 Local user unknown");
+    Files.writeString(folder.resolve("reply-rules.tsv"), HEADER + "\n" + first + "\n" + second);
+    ReferenceData data = ReferenceData.replacedBy(folder.toString());
+    Exception bad = assertThrows(IllegalArgumentException.class, () -> ReplyRules.from(data));
+    assertThat(
+        bad.getMessage(), containsString("rule second: its example is explained by rule first"));
+  }
+
+  @Test
+  void readsAReplacedTable(@TempDir Path folder) throws IOException {
+    String only = row("only", "*", "hm", "greylisted", "450 hm");
+    Files.writeString(folder.resolve("reply-rules.tsv"), HEADER + "\n" + only);
+    ReplyRules rules = ReplyRules.from(ReferenceData.replacedBy(folder.toString()));
+    assertThat(rules.ids(), contains("only"));
+  }
+
+  @Test
   void namesFileAndLineOfABadRule() {
     Exception bad =
         assertThrows(
             IllegalArgumentException.class,
             () -> table(row("one", "*", "hm", "policy", "550 hm"), "two\tRCPT"));
-    assertThat(bad.getMessage(), is("mine.tsv:3: 2 columns instead of 11"));
+    assertThat(bad.getMessage(), startsWith("mine.tsv line 3: 2 cells where 11"));
   }
 
   @Test
   void refusesRulesThatCannotBeMeant() {
     assertThat(fault(row("a", "9xx", "hm", "policy", "550 hm")), containsString("code '9xx'"));
-    assertThat(fault(row("a", "*", "hm", "policies", "550 hm")), startsWith("mine.tsv:2: "));
+    assertThat(fault(row("a", "*", "hm", "policies", "550 hm")), startsWith("mine.tsv line 2: "));
     assertThat(fault(row("a", "*", "@nobody gone", "policy", "hm")), containsString("@nobody"));
     assertThat(fault(row("a", "*", "gone ~", "policy", "hm")), containsString("around its gaps"));
     assertThat(fault(row("a", "*", "!gone", "policy", "hm")), containsString("must be absent"));
@@ -162,8 +189,7 @@ class ReplyRulesTest {
   }
 
   private static ReplyRules table(String... rows) {
-    return ReplyRules.read(
-        DataFile.parse("mine.tsv", RuleTable.HEADER + "\n" + String.join("\n", rows)));
+    return ReplyRules.read(DataFile.parse("mine.tsv", HEADER + "\n" + String.join("\n", rows)));
   }
 
   private static String row(String id, String code, String text, String label, String example) {
