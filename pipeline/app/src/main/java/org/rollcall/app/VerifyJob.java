@@ -29,7 +29,8 @@ final class VerifyJob {
   private final Instant started;
   private final String runId;
 
-  private VerifyJob(VerifyOptions options, VerifySettings settings, InputPlan input, Instant started) {
+  private VerifyJob(
+      VerifyOptions options, VerifySettings settings, InputPlan input, Instant started) {
     this.options = options;
     this.settings = settings;
     this.input = input;
