@@ -15,7 +15,9 @@ public final class OutputFolder {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "summary\\.json|(contacts|addresses|domains|rejected|retry)/part-\\d{5,}-of-\\d{5,}\\.parquet");
+          "summary\\.json|("
+              + String.join("|", Table.NAMES)
+              + ")/part-\\d{5,}-of-\\d{5,}\\.parquet");
 
   private OutputFolder() {}
 
@@ -65,7 +67,7 @@ public final class OutputFolder {
 
   /** Deletes what a run has staged, after it was interrupted. Nothing staged is no failure. */
   public static void discardStaging(String output, String runId) throws IOException {
-    new Folder(staging(output, runId)).deleteAll();
+    new Folder(staging(output, runId)).deleteAll(Table.NAMES);
   }
 
   /** True for the files that a run publishes, and no others. */

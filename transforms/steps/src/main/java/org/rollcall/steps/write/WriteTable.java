@@ -122,6 +122,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
       writer = null;
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"}) // Beam calls it
     @Teardown
     public void tearDown() {
       abandon();
