@@ -43,7 +43,6 @@ public final class ModelCoders implements CoderProviderRegistrar {
   }
 
   private static <T extends Record> Stream<CoderProvider> providerOf(Class<T> type) {
-    return Stream.of(
-        CoderProviders.forCoder(TypeDescriptor.of(type), RecordCoder.of(type)));
+    return Stream.of(CoderProviders.forCoder(TypeDescriptor.of(type), RecordCoder.of(type)));
   }
 }

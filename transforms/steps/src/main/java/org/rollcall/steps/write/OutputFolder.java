@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of a run's tables: whether it may be used, and what is ours in it. */
 public final class OutputFolder {
@@ -63,6 +64,11 @@ public final class OutputFolder {
               .formatted(output, others.size(), others.get(0)));
     }
     return problems;
+  }
+
+  /** The text of the summary of a published run, null if there is none. */
+  public static @Nullable String summary(String output) throws IOException {
+    return new Folder(output).read(SUMMARY);
   }
 
   /** Deletes what a run has staged, after it was interrupted. Nothing staged is no failure. */
