@@ -122,9 +122,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                     tables
                         .write(Table.contacts(input.schema()), new ContactRecord(input.schema()))
                         .counting(VerifyContacts::countsOf)))
-            .and(
-                decided.apply(
-                    "WriteAddresses", tables.write(Table.ADDRESSES, AddressRecord::of)))
+            .and(decided.apply("WriteAddresses", tables.write(Table.ADDRESSES, AddressRecord::of)))
             .and(domains.apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
             .and(
                 read.get(ReadContacts.REJECTED)

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * ICU finds likely.
  */
 record CharsetGuess(Charset charset, int bom) {
-  /** Sound multi-byte sequences per damaged one that make a file UTF-8 with some damage: chance makes hardly any. */
+  /**
+   * Sound multi-byte sequences per damaged one that make a file UTF-8 with some damage: chance
+   * makes hardly any.
+   */
   private static final int SOUND_PER_DAMAGED = 2;
 
   /** ICU confidence, of 100, below which its guess is no better than the commonest encoding. */

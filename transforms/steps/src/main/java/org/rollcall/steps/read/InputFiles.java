@@ -88,7 +88,8 @@ final class InputFiles {
     }
     String pattern = (spec.endsWith("/") ? spec : spec + "/") + "**";
     List<Found> found = new ArrayList<>();
-    for (MatchResult.Metadata match : FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
+    for (MatchResult.Metadata match :
+        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
       String inside = match.resourceId().toString().replace('\\', '/');
       if (isHidden(inside, spec)) {
         continue;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The Avro form copies the physical structure and interprets nothing: a Parquet group is a
  * record, a repeated field an array, a decimal its bytes or integer, an INT96 its twelve bytes. So
  * every type comes out as it went in, also those Avro has no word for; only an INTERVAL comes out
- * as its twelve bytes. Fields are called {@code
- * c0}, {@code c1}, ... because Avro allows fewer names than Parquet; {@code doc} holds the name.
+ * as its twelve bytes. Fields are called {@code c0}, {@code c1}, ... because Avro allows fewer
+ * names than Parquet; {@code doc} holds the name.
  *
  * <p>It travels as a Parquet footer, the one form that carries every name and type.
  */

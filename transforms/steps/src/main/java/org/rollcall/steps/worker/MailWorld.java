@@ -7,12 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.campaign.DoNotAsk;
 import org.rollcall.engine.campaign.LaneListener;
 import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.dns.Addresses;
 import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
@@ -32,7 +32,9 @@ import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.RoutedBatch;
 
-/** A worker's one way to the world: one resolver with its cache, one event loop, one set of rules. */
+/**
+ * A worker's one way to the world: one resolver with its cache, one event loop, one set of rules.
+ */
 public final class MailWorld implements AutoCloseable {
   /** The data files that a run reads. */
   public static final List<String> FILES = files();
@@ -71,7 +73,11 @@ public final class MailWorld implements AutoCloseable {
             SessionOptions.defaults().withSourceAddress(source(settings)));
     this.prober =
         new LaneProber(
-            settings, sessions, router, SiteShaping.parse("site-shaping", settings.shaping()), Clock.systemUTC());
+            settings,
+            sessions,
+            router,
+            SiteShaping.parse("site-shaping", settings.shaping()),
+            Clock.systemUTC());
   }
 
   private static @Nullable InetAddress source(ProbeSettings settings) {
@@ -93,7 +99,8 @@ public final class MailWorld implements AutoCloseable {
   }
 
   private static List<String> files() {
-    List<String> files = new ArrayList<>(List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE));
+    List<String> files =
+        new ArrayList<>(List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE));
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
     return List.copyOf(files);

@@ -32,8 +32,7 @@ final class InputPlanTest {
     file(folder, "in/.staging/x.csv", "email\nx@acme.test\n");
     file(folder, "more/d-1.csv", "email\nd@acme.test\n");
     file(folder, "more/d-2.csv", "email\nd@acme.test\n");
-    InputPlan plan =
-        InputPlan.resolve(InputRequest.of(folder + "/in," + folder + "/more/d-*.csv"));
+    InputPlan plan = InputPlan.resolve(InputRequest.of(folder + "/in," + folder + "/more/d-*.csv"));
     assertThat(
         plan.paths().stream().map(path -> folder.relativize(Path.of(path)).toString()).toList(),
         contains("in/a.csv", "in/c.csv.gz", "in/deep/b.tsv", "more/d-1.csv", "more/d-2.csv"));
@@ -64,7 +63,10 @@ final class InputPlanTest {
             allOf(containsString("missing.csv"), containsString("Check the path")),
             allOf(containsString("broken.parquet"), containsString("cannot be opened")),
             allOf(containsString("fake.parquet"), containsString("PAR1")),
-            allOf(containsString("none.csv"), containsString("'x', 'y'"), containsString("--emailColumn")),
+            allOf(
+                containsString("none.csv"),
+                containsString("'x', 'y'"),
+                containsString("--emailColumn")),
             allOf(containsString("sheet.csv"), containsString("Export")),
             allOf(
                 containsString("'age'"),
@@ -79,16 +81,25 @@ final class InputPlanTest {
         assertThrows(
             BadInputException.class,
             () -> InputPlan.resolve(InputRequest.of(file.toString()).withEmailColumn("mail")));
-    assertThat(
-        e.getMessage(), allOf(containsString("'mail'"), containsString("'email', 'name'")));
+    assertThat(e.getMessage(), allOf(containsString("'mail'"), containsString("'email', 'name'")));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "email", "E-mail", "E-Mail-Adresse", "mail", "email_address", "E-mail Address",
-        "Correo electrónico", "COURRIEL", "adresse e-mail", "メールアドレス", "電子郵件",
-        "E-mail 1 - Value", "электронная почта"
+        "email",
+        "E-mail",
+        "E-Mail-Adresse",
+        "mail",
+        "email_address",
+        "E-mail Address",
+        "Correo electrónico",
+        "COURRIEL",
+        "adresse e-mail",
+        "メールアドレス",
+        "電子郵件",
+        "E-mail 1 - Value",
+        "электронная почта"
       })
   void knowsTheColumnByItsName(String name) {
     Path file = file(folder, "a.csv", "contact,x," + name + "\nb@acme.test,1,c@acme.test\n");
@@ -98,7 +109,10 @@ final class InputPlanTest {
   @Test
   void knowsTheColumnByItsContent() {
     Path file =
-        file(folder, "a.csv", "id,who,note\n1,Ada <ada@acme.test>,\n2,b@acme.test,see c@acme.test\n3,c@acme.test,x\n");
+        file(
+            folder,
+            "a.csv",
+            "id,who,note\n1,Ada <ada@acme.test>,\n2,b@acme.test,see c@acme.test\n3,c@acme.test,x\n");
     assertThat(Inputs.read(file).plan().descriptions().get(0), containsString("in 'who'"));
   }
 
@@ -123,8 +137,7 @@ final class InputPlanTest {
     parquet(
         folder, "c.parquet", "SELECT 'c@acme.test' AS email, 7::BIGINT AS score, 'C' AS name", "");
     Inputs.Read read = Inputs.read(folder);
-    assertThat(
-        read.plan().schema().names(), contains("name", "email", "phone", "score"));
+    assertThat(read.plan().schema().names(), contains("name", "email", "phone", "score"));
     assertThat(
         read.plan().schema().columns().getType("score").getRepetition(), is(Repetition.OPTIONAL));
     assertThat(read.emails(), contains("a@acme.test", "b@acme.test", "c@acme.test"));
@@ -150,8 +163,8 @@ final class InputPlanTest {
   void noInputIsAProblem() {
     BadInputException e =
         assertThrows(BadInputException.class, () -> InputPlan.resolve(InputRequest.of("")));
-    assertThat(e.problems(), is(List.of(
-        "no input is given. Set --input to files, folders or globs.")));
+    assertThat(
+        e.problems(), is(List.of("no input is given. Set --input to files, folders or globs.")));
   }
 
   @Test

@@ -28,8 +28,7 @@ final class ParquetRowsTest {
 
   @Test
   void readsByRowGroups() {
-    Inputs.Read read =
-        Inputs.read(parquet(folder, "a.parquet", MANY, ", ROW_GROUP_SIZE 100000"));
+    Inputs.Read read = Inputs.read(parquet(folder, "a.parquet", MANY, ", ROW_GROUP_SIZE 100000"));
     assertThat(read.plan().descriptions().get(0), containsString("3 row groups"));
     assertThat(read.rowsIn(), is(300_000L));
     Contact last = read.contacts().get(299_999);
@@ -59,7 +58,8 @@ final class ParquetRowsTest {
             "a.parquet",
             "SELECT {'name': 'Ada', 'email': 'ada@acme.test'} AS person UNION ALL SELECT NULL",
             "");
-    Inputs.Read read = Inputs.read(InputRequest.of(file.toString()).withEmailColumn("person.email"));
+    Inputs.Read read =
+        Inputs.read(InputRequest.of(file.toString()).withEmailColumn("person.email"));
     assertThat(read.emails(), contains("ada@acme.test", null));
     assertThat(Inputs.read(file).emails(), contains("ada@acme.test", null));
   }
@@ -67,11 +67,7 @@ final class ParquetRowsTest {
   @Test
   void findsTheColumnByContentAndTakesBytesForText() {
     Path file =
-        parquet(
-            folder,
-            "a.parquet",
-            "SELECT 1 AS id, 'a@acme.test'::BLOB AS who, 'x' AS name",
-            "");
+        parquet(folder, "a.parquet", "SELECT 1 AS id, 'a@acme.test'::BLOB AS who, 'x' AS name", "");
     assertThat(Inputs.read(file).emails(), contains("a@acme.test"));
   }
 

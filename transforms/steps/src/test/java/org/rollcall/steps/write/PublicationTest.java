@@ -60,9 +60,9 @@ final class PublicationTest {
             "summary.json"));
     assertThat(Files.exists(Path.of(OutputFolder.staging(output, "run-1"))), is(false));
     assertThat(Duck.ask("SELECT count(*) FROM '" + output + "/rejected/*.parquet'"), contains("5"));
-    assertThat(Duck.ask("SELECT count(*) FROM '" + output + "/addresses/*.parquet'"), contains("0"));
     assertThat(
-        Duck.columns(output + "/contacts/*.parquet").get(0), is("E-mail Address|VARCHAR"));
+        Duck.ask("SELECT count(*) FROM '" + output + "/addresses/*.parquet'"), contains("0"));
+    assertThat(Duck.columns(output + "/contacts/*.parquet").get(0), is("E-mail Address|VARCHAR"));
     assertThat(Files.readString(Path.of(output, "summary.json")), is(summary));
     assertThat(
         summary,
@@ -120,8 +120,7 @@ final class PublicationTest {
     // Interrupted after the first move: a target is a folder, so the second one fails.
     Path blocker = Path.of(output, "rejected/part-00001-of-00003.parquet/x");
     Files.createDirectories(blocker);
-    assertThrows(
-        IOException.class, () -> publication("run-1", false).publish(files, tally(6)));
+    assertThrows(IOException.class, () -> publication("run-1", false).publish(files, tally(6)));
     assertThat(Files.exists(Path.of(output, "rejected/part-00000-of-00003.parquet")), is(true));
     assertThat(Files.exists(Path.of(output, "summary.json")), is(false));
     Files.delete(blocker);
@@ -136,8 +135,7 @@ final class PublicationTest {
     List<WrittenFile> files = rejected("run-1", 1, 2, 3);
     Path blocker = Path.of(output, "rejected/part-00001-of-00003.parquet/x");
     Files.createDirectories(blocker);
-    assertThrows(
-        IOException.class, () -> publication("run-1", false).publish(files, tally(6)));
+    assertThrows(IOException.class, () -> publication("run-1", false).publish(files, tally(6)));
     Files.delete(blocker);
     Files.delete(blocker.getParent());
     // The runner made one of the parts anew; the others, moved or not, still count.
@@ -167,8 +165,7 @@ final class PublicationTest {
             "rejected/part-00000-of-00001.parquet",
             "retry/part-00000-of-00001.parquet",
             "summary.json"));
-    assertThat(
-        Files.readString(Path.of(output, "summary.json")), containsString("\"run-2\""));
+    assertThat(Files.readString(Path.of(output, "summary.json")), containsString("\"run-2\""));
   }
 
   @Test
@@ -176,8 +173,7 @@ final class PublicationTest {
     publication("run-1", false).publish(rejected("run-1", 1), tally(1));
     List<WrittenFile> mine = rejected("run-2", 1);
     IOException e =
-        assertThrows(
-            IOException.class, () -> publication("run-2", false).publish(mine, tally(1)));
+        assertThrows(IOException.class, () -> publication("run-2", false).publish(mine, tally(1)));
     assertThat(e.getMessage(), containsString(".staging-run-2"));
   }
 
@@ -187,8 +183,7 @@ final class PublicationTest {
         new WrittenFile("rejected", OutputFolder.staging(output, "r") + "/x", 1, Tally.EMPTY);
     IOException e =
         assertThrows(
-            IOException.class,
-            () -> publication("r", false).publish(List.of(gone), Tally.EMPTY));
+            IOException.class, () -> publication("r", false).publish(List.of(gone), Tally.EMPTY));
     assertThat(e.getMessage(), containsString("neither staged nor published"));
   }
 
@@ -202,7 +197,8 @@ final class PublicationTest {
     OutputFolder.discardStaging(output, "killed");
     assertThat(OutputFolder.check(output, false), is(empty()));
     publication("run-1", false).publish(List.of(), Tally.EMPTY);
-    assertThat(OutputFolder.check(output, false), contains(containsString("is not empty: it has 6")));
+    assertThat(
+        OutputFolder.check(output, false), contains(containsString("is not empty: it has 6")));
     assertThat(OutputFolder.check(output, true), is(empty()));
   }
 

@@ -22,9 +22,9 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,10 +76,8 @@ final class ReadAndPublishTest {
     assertThat(Duck.columns(out).subList(0, columns.size()), is(columns));
     assertThat(Duck.columns(out).get(columns.size()), containsString("verification|STRUCT"));
     String rows = "SELECT * EXCLUDE (verification) FROM '" + out + "'";
-    assertThat(
-        Duck.ask("(" + rows + ") EXCEPT ALL SELECT * FROM '" + in + "'"), is(empty()));
-    assertThat(
-        Duck.ask("SELECT * FROM '" + in + "' EXCEPT ALL (" + rows + ")"), is(empty()));
+    assertThat(Duck.ask("(" + rows + ") EXCEPT ALL SELECT * FROM '" + in + "'"), is(empty()));
+    assertThat(Duck.ask("SELECT * FROM '" + in + "' EXCEPT ALL (" + rows + ")"), is(empty()));
     assertThat(schemaOf(out), is(schemaOf(in)));
   }
 
@@ -87,7 +85,9 @@ final class ReadAndPublishTest {
   void anIntervalComesOutAsItsBytes() {
     String in = input + "/interval.parquet";
     Duck.run(
-        "COPY (SELECT 'a@acme.test' AS email, INTERVAL 3 MONTH AS span) TO '" + in + "' (FORMAT parquet)");
+        "COPY (SELECT 'a@acme.test' AS email, INTERVAL 3 MONTH AS span) TO '"
+            + in
+            + "' (FORMAT parquet)");
     run(InputRequest.of(in), false);
     assertThat(
         Duck.ask("SELECT hex(span) FROM '" + output + "/contacts/*.parquet'"),
@@ -98,16 +98,21 @@ final class ReadAndPublishTest {
   @ValueSource(strings = {"V1", "V2"})
   void bothVersionsOfPagesAreRead(String version) {
     String in = input + "/types.parquet";
-    Duck.run("COPY (" + TYPES + ") TO '" + in + "' (FORMAT parquet, PARQUET_VERSION " + version + ")");
+    Duck.run(
+        "COPY (" + TYPES + ") TO '" + in + "' (FORMAT parquet, PARQUET_VERSION " + version + ")");
     run(InputRequest.of(in), false);
     assertThat(
-        Duck.ask("SELECT count(*), count(DISTINCT \"E-mail Address\"), sum(\"no.\") FROM '" + output + "/contacts/*.parquet'"),
+        Duck.ask(
+            "SELECT count(*), count(DISTINCT \"E-mail Address\"), sum(\"no.\") FROM '"
+                + output
+                + "/contacts/*.parquet'"),
         contains("1000|1000|499500"));
   }
 
   @Test
   void verificationStandsBesideTheRow() throws IOException {
-    Files.writeString(input.resolve("a.csv"), "E-mail Address,Name\nada@acme.test,Ada\nnonsense,\n");
+    Files.writeString(
+        input.resolve("a.csv"), "E-mail Address,Name\nada@acme.test,Ada\nnonsense,\n");
     run(InputRequest.of(input.toString()), false);
     assertThat(
         Duck.ask(
@@ -128,7 +133,8 @@ final class ReadAndPublishTest {
       StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, Charset.forName("windows-1252")
     };
     for (int f = 0; f < 10; f++) {
-      StringBuilder text = new StringBuilder(f % 3 == 1 ? "\uFEFF" : "").append("email;Straße;file\n");
+      StringBuilder text =
+          new StringBuilder(f % 3 == 1 ? "\uFEFF" : "").append("email;Straße;file\n");
       for (int i = 0; i < 100; i++) {
         text.append("a%d-%d@acme.test;Müllerstraße „%d“;%d\n".formatted(f, i, i, f));
       }
@@ -161,7 +167,9 @@ final class ReadAndPublishTest {
         contains("500|500"));
     assertThat(
         Duck.ask(
-            "SELECT reason, count(*) FROM '" + output + "/rejected/*.parquet' GROUP BY ALL ORDER BY ALL"),
+            "SELECT reason, count(*) FROM '"
+                + output
+                + "/rejected/*.parquet' GROUP BY ALL ORDER BY ALL"),
         contains(
             "bad_encoding|100",
             "bad_quotes|100",
@@ -169,7 +177,10 @@ final class ReadAndPublishTest {
             "too_few_columns|100",
             "too_many_columns|100"));
     assertThat(
-        Duck.ask("SELECT count(*) FROM '" + output + "/contacts/*.parquet' WHERE note LIKE E'two\\r\\nlines%'"),
+        Duck.ask(
+            "SELECT count(*) FROM '"
+                + output
+                + "/contacts/*.parquet' WHERE note LIKE E'two\\r\\nlines%'"),
         contains("100"));
   }
 
@@ -219,8 +230,7 @@ final class ReadAndPublishTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes("email,name,note\r\n".getBytes(StandardCharsets.UTF_8));
     Random random = new Random(42);
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, 1000).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, 1000).boxed().toList());
     Collections.shuffle(order, random);
     for (int i : order) {
       byte[] row = kinds.get(i % 10).formatted(i).getBytes(StandardCharsets.UTF_8);
@@ -228,7 +238,8 @@ final class ReadAndPublishTest {
         row[b] = row[b] == 1 ? (byte) 0xFF : row[b];
       }
       out.write(row);
-      out.writeBytes((i % 3 == 0 ? "\r\n" : i % 3 == 1 ? "\n" : "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      out.writeBytes(
+          (i % 3 == 0 ? "\r\n" : i % 3 == 1 ? "\n" : "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
     }
     return out.toByteArray();
   }

@@ -43,9 +43,7 @@ final class TablesTest {
                 + file
                 + "'"),
         contains("acme.test|mx|null|mx1.acme.test|20|2|site-1|spared|null"));
-    assertThat(
-        Duck.columns(file),
-        hasItem("hosts|STRUCT(\"name\" VARCHAR, preference INTEGER)[]"));
+    assertThat(Duck.columns(file), hasItem("hosts|STRUCT(\"name\" VARCHAR, preference INTEGER)[]"));
   }
 
   @Test
@@ -64,9 +62,9 @@ final class TablesTest {
   void retryCanBeReadAsInput() throws IOException {
     String file = write(Table.RETRY, RetryRecord.of(Samples.greylisted()));
     assertThat(
-        Duck.ask("SELECT email, canonical, status, reason, retry_after, attempts FROM '" + file + "'"),
-        contains(
-            "Ada@acme.test|ada@acme.test|unknown|greylisted|2026-11-23T11:15:30.123Z|2"));
+        Duck.ask(
+            "SELECT email, canonical, status, reason, retry_after, attempts FROM '" + file + "'"),
+        contains("Ada@acme.test|ada@acme.test|unknown|greylisted|2026-11-23T11:15:30.123Z|2"));
     assertThat(RetryRecord.deserves(Samples.greylisted().verdict()), is(true));
     assertThat(RetryRecord.deserves(Samples.mailbox().verdict()), is(false));
   }
