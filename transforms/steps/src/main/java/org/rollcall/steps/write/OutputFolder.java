@@ -76,6 +76,11 @@ public final class OutputFolder {
     new Folder(staging(output, runId)).deleteAll(Table.NAMES);
   }
 
+  /** The text of {@code summary.json}; null if no run has been published here. */
+  public static @Nullable String summary(String output) throws IOException {
+    return new Folder(output).read(SUMMARY);
+  }
+
   /** True for the files that a run publishes, and no others. */
   static boolean isOurs(String file) {
     return OURS.matcher(file).matches();

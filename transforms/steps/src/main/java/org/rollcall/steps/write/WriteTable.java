@@ -68,9 +68,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
 
   @Override
   public PCollection<WrittenFile> expand(PCollection<T> input) {
-    return input
-        .apply("WriteParts", ParDo.of(new WriteFn<>(this)))
-        .setCoder(WrittenFile.FileCoder.of());
+    return input.apply("WriteParts", ParDo.of(new WriteFn<>(this)));
   }
 
   private static final class WriteFn<T> extends DoFn<T, WrittenFile> {
