@@ -1,7 +1,6 @@
 package org.rollcall.app;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
 import org.rollcall.engine.pacing.SiteShaping;
-import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.replies.ReplyRules;
@@ -29,7 +27,6 @@ import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.engine.smtp.NettySessionClient;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOptions;
-import org.rollcall.engine.verdict.AcceptAllProviders;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
@@ -64,7 +61,7 @@ final class Explainer implements AutoCloseable {
             settings.identity(),
             ReplyRules.from(data),
             new NetworkGuard(settings.network())::mayContact,
-            SessionOptions.defaults().withTranscripts());
+            SessionOptions.of(settings).withTranscripts());
     this.sessions = new Overheard(netty, page::conversation);
     this.prober =
         new LaneProber(
@@ -80,7 +77,7 @@ final class Explainer implements AutoCloseable {
   }
 
   void explain(String text) throws Exception {
-    VerdictPolicy policy = VerdictPolicy.from(data, acceptAll());
+    VerdictPolicy policy = VerdictPolicy.from(data);
     ParsedAddress parsed = AddressParser.parse(text);
     if (parsed instanceof ParsedAddress.Unparsable unparsable) {
       page.line("address", "none: " + unparsable.message());
@@ -102,14 +99,6 @@ final class Explainer implements AutoCloseable {
         "catch-all", full.domain().catchAll().word() + ", decoy " + full.domain().decoy().word());
     Verdict verdict = policy.decide(full, Clock.systemUTC().instant());
     page.verdict(verdict, full.finding());
-  }
-
-  private AcceptAllProviders acceptAll() {
-    return new AcceptAllProviders(
-        providers.all().stream()
-            .filter(provider -> provider.truth() == Provider.Truth.ACCEPTS_ALL)
-            .map(Provider::id)
-            .collect(toSet()));
   }
 
   private Evidence ask(ListedMailbox mailbox) throws Exception {

@@ -1,19 +1,16 @@
 package org.rollcall.steps.worker;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.campaign.DoNotAsk;
 import org.rollcall.engine.campaign.LaneListener;
 import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
-import org.rollcall.engine.dns.Addresses;
 import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
@@ -70,7 +67,7 @@ public final class MailWorld implements AutoCloseable {
             settings.identity(),
             ReplyRules.from(data),
             new NetworkGuard(settings.network())::mayContact,
-            SessionOptions.defaults().withSourceAddress(source(settings)));
+            SessionOptions.of(settings));
     this.prober =
         new LaneProber(
             settings,
@@ -78,10 +75,6 @@ public final class MailWorld implements AutoCloseable {
             router,
             SiteShaping.parse("site-shaping", settings.shaping()),
             Clock.systemUTC());
-  }
-
-  private static @Nullable InetAddress source(ProbeSettings settings) {
-    return settings.sourceAddress() == null ? null : Addresses.parse(settings.sourceAddress());
   }
 
   /** The worker's world for these settings; give it back with {@link #giveBack}. */
@@ -100,7 +93,8 @@ public final class MailWorld implements AutoCloseable {
 
   private static List<String> files() {
     List<String> files =
-        new ArrayList<>(List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE));
+        new ArrayList<>(
+            List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE, ReplyRules.WORDS_FILE));
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
     return List.copyOf(files);

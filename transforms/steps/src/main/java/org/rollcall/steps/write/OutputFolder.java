@@ -66,6 +66,11 @@ public final class OutputFolder {
     return problems;
   }
 
+  /** The text of the summary of a published run, null if there is none. */
+  public static @Nullable String summary(String output) throws IOException {
+    return new Folder(output).read(SUMMARY);
+  }
+
   /** Deletes what a run has staged, after it was interrupted. Nothing staged is no failure. */
   public static void discardStaging(String output, String runId) throws IOException {
     new Folder(staging(output, runId)).deleteAll(Table.NAMES);
