@@ -71,40 +71,46 @@ final class InputFiles {
 
   private static List<Found> expand(String spec, InputRequest request, List<String> warnings)
       throws IOException {
-    boolean folder = spec.endsWith("/");
+    String bare = spec.endsWith("/") ? spec.replaceFirst("/+$", "") : spec;
     List<MatchResult.Metadata> matches =
-        folder ? List.of() : FileSystems.match(spec, EmptyMatchTreatment.ALLOW).metadata();
+        FileSystems.match(bare, EmptyMatchTreatment.ALLOW).metadata();
     if (matches.size() == 1 && matches.get(0).resourceId().isDirectory()) {
-      folder = true;
-    } else if (matches.isEmpty() && !isGlob(spec)) {
+      return folder(clean(matches.get(0).resourceId().toString()), request, warnings);
+    }
+    if (matches.isEmpty() && !isGlob(spec)) {
       // An object store has no folders, only names that begin alike.
-      folder = true;
+      return folder(bare + "/", request, warnings);
     }
-    if (!folder) {
-      return matches.stream()
-          .filter(match -> !match.resourceId().isDirectory())
-          .map(InputFiles::found)
-          .toList();
-    }
-    String pattern = (spec.endsWith("/") ? spec : spec + "/") + "**";
+    return matches.stream()
+        .filter(match -> !match.resourceId().isDirectory())
+        .map(InputFiles::found)
+        .toList();
+  }
+
+  private static List<Found> folder(String folder, InputRequest request, List<String> warnings)
+      throws IOException {
     List<Found> found = new ArrayList<>();
     for (MatchResult.Metadata match :
-        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
-      String inside = match.resourceId().toString().replace('\\', '/');
-      if (isHidden(inside, spec)) {
+        FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata()) {
+      Found file = found(match);
+      if (isHidden(file.path(), folder)) {
         continue;
       }
-      if (request.format() != null || hasKnownEnding(inside)) {
-        found.add(found(match));
+      if (request.format() != null || hasKnownEnding(file.path())) {
+        found.add(file);
       } else {
-        warnings.add("not read, its ending is unknown: " + inside);
+        warnings.add("not read, its ending is unknown: " + file.path());
       }
     }
     return found;
   }
 
   private static Found found(MatchResult.Metadata match) {
-    return new Found(match.resourceId().toString().replace("/./", "/"), match.sizeBytes());
+    return new Found(clean(match.resourceId().toString()), match.sizeBytes());
+  }
+
+  private static String clean(String path) {
+    return path.replace('\\', '/').replace("/./", "/");
   }
 
   private static boolean isGlob(String spec) {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -35,6 +38,21 @@ import org.jspecify.annotations.Nullable;
  * <p>It travels as a Parquet footer, the one form that carries every name and type.
  */
 public final class RowSchema implements Serializable {
+  // One object each: Avro looks up how to read a value by the identity of its schema.
+  private static final Schema NULL = Schema.create(Schema.Type.NULL);
+  private static final Schema BOOLEAN = Schema.create(Schema.Type.BOOLEAN);
+  private static final Schema INT = Schema.create(Schema.Type.INT);
+  private static final Schema LONG = Schema.create(Schema.Type.LONG);
+  private static final Schema FLOAT = Schema.create(Schema.Type.FLOAT);
+  private static final Schema DOUBLE = Schema.create(Schema.Type.DOUBLE);
+  private static final Schema TEXT = Schema.create(Schema.Type.STRING);
+  private static final Schema BYTES = Schema.create(Schema.Type.BYTES);
+  private static final Map<Schema, Schema> NULLABLE =
+      Stream.of(BOOLEAN, INT, LONG, FLOAT, DOUBLE, TEXT, BYTES)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(), value -> Schema.createUnion(NULL, value)));
+
   private final byte[] footer;
   private transient @Nullable MessageType columns;
   private transient @Nullable Schema avro;
@@ -122,7 +140,8 @@ public final class RowSchema implements Serializable {
       Schema field =
           switch (type.getRepetition()) {
             case REQUIRED -> value;
-            case OPTIONAL -> Schema.createUnion(Schema.create(Schema.Type.NULL), value);
+            case OPTIONAL ->
+                NULLABLE.containsKey(value) ? NULLABLE.get(value) : Schema.createUnion(NULL, value);
             case REPEATED -> Schema.createArray(value);
           };
       fields.add(new Schema.Field("c" + i, field, type.getName()));
@@ -132,16 +151,15 @@ public final class RowSchema implements Serializable {
 
   private static Schema primitive(Type type) {
     PrimitiveType.PrimitiveTypeName physical = type.asPrimitiveType().getPrimitiveTypeName();
-    return Schema.create(
-        switch (physical) {
-          case BOOLEAN -> Schema.Type.BOOLEAN;
-          case INT32 -> Schema.Type.INT;
-          case INT64 -> Schema.Type.LONG;
-          case FLOAT -> Schema.Type.FLOAT;
-          case DOUBLE -> Schema.Type.DOUBLE;
-          case BINARY -> isText(type) ? Schema.Type.STRING : Schema.Type.BYTES;
-          case FIXED_LEN_BYTE_ARRAY, INT96 -> Schema.Type.BYTES;
-        });
+    return switch (physical) {
+      case BOOLEAN -> BOOLEAN;
+      case INT32 -> INT;
+      case INT64 -> LONG;
+      case FLOAT -> FLOAT;
+      case DOUBLE -> DOUBLE;
+      case BINARY -> isText(type) ? TEXT : BYTES;
+      case FIXED_LEN_BYTE_ARRAY, INT96 -> BYTES;
+    };
   }
 
   /** True for the annotations that promise UTF-8. */

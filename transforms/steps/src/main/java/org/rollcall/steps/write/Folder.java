@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,8 +30,11 @@ final class Folder {
 
   Folder(String path) {
     String plain = path.startsWith("file:") ? path.replaceFirst("^file:(//)?", "") : path;
-    this.root =
-        plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
+    if (FileSystems.matchNewResource(plain, true).getScheme().equals("file")) {
+      // Listings name files by their absolute path, and workers have another working folder.
+      plain = Path.of(plain).toAbsolutePath().normalize().toString();
+    }
+    this.root = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
   }
 
   String path() {
@@ -119,10 +123,8 @@ final class Folder {
   }
 
   private String relative(String path) {
-    String base = FileSystems.matchNewResource(root, true).toString();
     String clean = path.replace('\\', '/').replace("/./", "/");
-    int at = clean.indexOf(base.replace('\\', '/'));
-    return clean.substring(at + base.length());
+    return clean.substring(clean.indexOf(root) + root.length() + 1);
   }
 
   private static ResourceId resource(String path) {

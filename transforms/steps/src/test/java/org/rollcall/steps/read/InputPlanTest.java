@@ -40,6 +40,13 @@ final class InputPlanTest {
   }
 
   @Test
+  void aHiddenFolderAboveTheInputHidesNothing() {
+    file(folder, ".hidden/_in/a.csv", "email\na@acme.test\n");
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve(".hidden/_in"));
+    assertThat(InputPlan.resolve(InputRequest.of(relative + "/")).paths().size(), is(1));
+  }
+
+  @Test
   void aFileNameMayHaveACommaOrABracket() {
     Path file = file(folder, "a,b[1].csv", "email\na@acme.test\n");
     assertThat(InputPlan.resolve(InputRequest.of(file.toString())).paths().size(), is(1));

@@ -203,6 +203,15 @@ final class PublicationTest {
   }
 
   @Test
+  void aRelativePathIsTheSameFolder() throws IOException {
+    publication("run-1", false).publish(rejected("run-1", 1), tally(1));
+    Path here = Path.of("").toAbsolutePath();
+    String relative = here.relativize(Path.of(output)).toString();
+    assertThat(new Folder(relative).files(), is(files()));
+    assertThat(OutputFolder.summary(relative), containsString("\"run-1\""));
+  }
+
+  @Test
   void discardingNothingIsNoFailure() throws IOException {
     OutputFolder.discardStaging(output, "never-began");
     assertThat(files(), is(not(hasItem("summary.json"))));
