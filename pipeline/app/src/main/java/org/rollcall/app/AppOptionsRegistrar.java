@@ -8,6 +8,6 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 public final class AppOptionsRegistrar implements PipelineOptionsRegistrar {
   @Override
   public Iterable<Class<? extends PipelineOptions>> getPipelineOptions() {
-    return List.of(VerifyOptions.class, DemoOptions.class);
+    return List.of(ProbeOptions.class, VerifyOptions.class, DemoOptions.class);
   }
 }

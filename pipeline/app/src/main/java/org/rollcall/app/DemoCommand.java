@@ -2,6 +2,7 @@ package org.rollcall.app;
 
 import static org.rollcall.app.ProgressLine.grouped;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -35,9 +36,9 @@ final class DemoCommand extends JobCommand {
       options.setOutput(OUTPUT);
       options.setOverwrite(true);
     }
-    OutputFolder.check(options.getOutput(), options.isOverwrite());
     try (DemoWorld world = DemoWorld.start(options.getSeed(), options.getContacts())) {
       Path csv = contactsFile(options.getOutput());
+      Files.createDirectories(csv.toAbsolutePath().getParent());
       world.writeContacts(csv);
       options.setInput(csv.toString());
       options.setNetwork("LAB");

@@ -20,7 +20,7 @@ final class DnsServersReader {
   }
 
   List<String> read(@Nullable String value) {
-    String text = SettingsReader.blankToNull(value);
+    String text = OptionReader.blankToNull(value);
     if (text == null) {
       if (network == LAB) {
         reader.missing("dnsServers", LAB_ADVICE);

@@ -16,11 +16,11 @@ final class IdentityReader {
   static final String LAB_HELO_NAME = "probe.rollcall.test";
   static final String LAB_MAIL_FROM = "probe@probe.rollcall.test";
 
-  private final VerifyOptions options;
+  private final ProbeOptions options;
   private final @Nullable Network network;
   private final OptionReader reader;
 
-  IdentityReader(VerifyOptions options, @Nullable Network network, OptionReader reader) {
+  IdentityReader(ProbeOptions options, @Nullable Network network, OptionReader reader) {
     this.options = options;
     this.network = network;
     this.reader = reader;
@@ -56,7 +56,7 @@ final class IdentityReader {
   }
 
   private @Nullable String contactUrl() {
-    String text = SettingsReader.blankToNull(options.getContactUrl());
+    String text = OptionReader.blankToNull(options.getContactUrl());
     if (text == null) {
       if (network == INTERNET) {
         reader.missing(
@@ -82,7 +82,7 @@ final class IdentityReader {
   }
 
   private @Nullable String sourceAddress() {
-    String text = SettingsReader.blankToNull(options.getSourceAddress());
+    String text = OptionReader.blankToNull(options.getSourceAddress());
     if (text == null) {
       return null;
     }

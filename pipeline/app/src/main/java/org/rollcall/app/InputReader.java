@@ -21,25 +21,29 @@ final class InputReader {
   }
 
   InputRequest read() {
+    List<String> inputs = inputs();
     InputFormat format =
         reader.read("inputFormat", options.getInputFormat(), InputReader::format, null);
-    String charsetName = SettingsReader.blankToNull(options.getInputCharset());
+    String charsetName = OptionReader.blankToNull(options.getInputCharset());
     Charset charset =
         charsetName == null
             ? null
             : reader.read("inputCharset", charsetName, InputReader::charset, null);
-    String column = SettingsReader.blankToNull(options.getEmailColumn());
-    return new InputRequest(inputs(), format, column, charset);
+    String column = OptionReader.blankToNull(options.getEmailColumn());
+    return new InputRequest(inputs, format, column, charset);
   }
 
   private List<String> inputs() {
-    String text = SettingsReader.blankToNull(options.getInput());
+    String text = OptionReader.blankToNull(options.getInput());
     if (text == null) {
       reader.missing("input", "name the files to verify, e.g. contacts.csv");
       return List.of();
     }
     List<String> inputs =
-        Arrays.stream(text.split(",", -1)).map(String::trim).filter(part -> !part.isEmpty()).toList();
+        Arrays.stream(text.split(",", -1))
+            .map(String::trim)
+            .filter(part -> !part.isEmpty())
+            .toList();
     if (inputs.isEmpty()) {
       reader.problem("input", text, "name at least one file");
     }
@@ -55,8 +59,7 @@ final class InputReader {
     return Arrays.stream(InputFormat.values())
         .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("write one of: auto, csv, tsv, parquet"));
+        .orElseThrow(() -> new IllegalArgumentException("write one of: auto, csv, tsv, parquet"));
   }
 
   private static Charset charset(String name) {

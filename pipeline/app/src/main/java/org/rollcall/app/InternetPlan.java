@@ -6,28 +6,30 @@ import org.rollcall.engine.settings.ProbeSettings;
 final class InternetPlan {
   private InternetPlan() {}
 
-  static String describe(VerifySettings settings) {
-    ProbeSettings probe = settings.probe();
+  static String describe(String what, String output, ProbeReader.Probe probe) {
+    ProbeSettings settings = probe.settings();
+    String source = settings.sourceAddress();
+    String retries =
+        String.join(", ", settings.greylistSchedule().stream().map(Units::print).toList());
     return String.join(
         "\n",
         "Not started: nobody answers for the sending address yet. This is the plan:",
         "",
-        "  verify     " + String.join(", ", settings.input().inputs()),
-        "  into       " + settings.output(),
-        "  as         EHLO " + probe.identity().heloName(),
-        "             MAIL FROM:<" + probe.identity().mailFrom() + ">",
-        "  from       "
-            + (probe.sourceAddress() == null ? "the system's address" : probe.sourceAddress()),
-        "  questions  " + settings.contactUrl(),
+        "  verify     " + what,
+        "  into       " + output,
+        "  as         EHLO " + settings.identity().heloName(),
+        "             MAIL FROM:<" + settings.identity().mailFrom() + ">",
+        "  from       " + (source == null ? "the address that the system chooses" : source),
+        "  questions  " + probe.contactUrl(),
         "  limits     "
-            + settings.shapingName()
+            + probe.shapingName()
             + ", "
-            + probe.sessionsInFlight()
+            + settings.sessionsInFlight()
             + " conversations at once",
         "  patience   "
-            + Units.print(probe.patience())
+            + Units.print(settings.patience())
             + ", greylisted mailboxes again after "
-            + String.join(", ", probe.greylistSchedule().stream().map(Units::print).toList()),
+            + retries,
         "",
         "If that address is yours to answer for (its PTR is the EHLO name, its SPF names it, the",
         "mailbox is read), say so with --iOperateThisIp and run the same command again.");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads option texts and remembers what is wrong with each, so that all of it is said at once. */
 final class OptionReader {
@@ -50,6 +51,10 @@ final class OptionReader {
 
   void problem(String option, String value, String advice) {
     problems.add("--" + option + "=" + value + ": " + advice);
+  }
+
+  static @Nullable String blankToNull(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value.trim();
   }
 
   void throwIfAny() {

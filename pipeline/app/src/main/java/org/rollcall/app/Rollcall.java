@@ -6,7 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: {@code rollcall COMMAND [--option=value ...]}. */
-@Command(name = "rollcall", subcommands = {DemoCommand.class, VerifyCommand.class, LabCommand.class})
+@Command(
+    name = "rollcall",
+    subcommands = {DemoCommand.class, VerifyCommand.class, LabCommand.class, ExplainCommand.class})
 public final class Rollcall implements Runnable {
   private final Terminal terminal;
 

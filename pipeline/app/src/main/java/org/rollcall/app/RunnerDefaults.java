@@ -28,7 +28,8 @@ final class RunnerDefaults {
     DEFAULTS.forEach(
         (name, value) -> {
           boolean given =
-              args.stream().anyMatch(arg -> arg.equals("--" + name) || arg.startsWith("--" + name + "="));
+              args.stream()
+                  .anyMatch(arg -> arg.equals("--" + name) || arg.startsWith("--" + name + "="));
           if (known.has(name) && !given) {
             all.add("--" + name + "=" + value);
           }

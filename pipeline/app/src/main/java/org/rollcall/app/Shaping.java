@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.SiteShaping;
 
 /**
  * Limits per mail site, as text in the format of the shipped files.
@@ -21,9 +22,15 @@ record Shaping(String name, String text) {
   /**
    * A preset, from the reference folder if that has a file of its name; else the file at that path.
    *
-   * @throws IllegalArgumentException if it is neither
+   * @throws IllegalArgumentException if it is neither, or says something that is no rule
    */
   static Shaping load(String name, @Nullable String referenceData) {
+    Shaping shaping = find(name, referenceData);
+    SiteShaping.parse(shaping.name(), shaping.text());
+    return shaping;
+  }
+
+  private static Shaping find(String name, @Nullable String referenceData) {
     Path file = Path.of(name);
     try {
       if (PRESETS.contains(name)) {

@@ -25,13 +25,18 @@ final class VerifyCommand extends JobCommand {
   /** Checks, runs, shows progress and the result. */
   static int run(Terminal terminal, VerifyOptions options) throws Exception {
     VerifySettings settings = VerifySettings.from(options);
-    OutputFolder.check(settings.output(), settings.overwrite());
+    VerifyJob job = VerifyJob.plan(options, settings);
+    job.input().descriptions().forEach(terminal.err()::println);
+    job.input().warnings().forEach(warning -> terminal.err().println("Note: " + warning));
     Tally tally;
     Duration elapsed;
-    Interruption interruption = Interruption.watch(terminal, settings.output());
+    Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);
     try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
-      tally = VerifyJob.run(options, settings);
+      tally = job.run();
       elapsed = display.elapsed();
+    } catch (Exception failure) {
+      job.discard();
+      throw failure;
     } finally {
       interruption.end();
     }

@@ -1,15 +1,123 @@
 package org.rollcall.app;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
+import org.rollcall.steps.VerifyContacts;
+import org.rollcall.steps.read.InputPlan;
+import org.rollcall.steps.worker.MailWorld;
+import org.rollcall.steps.write.Codec;
+import org.rollcall.steps.write.OutputFolder;
 
-/** Builds the pipeline, runs it, and brings back what it counted. */
+/** One run: looks at the input, builds the pipeline, runs it, and brings back what it counted. */
 final class VerifyJob {
-  private VerifyJob() {}
+  private final VerifyOptions options;
+  private final VerifySettings settings;
+  private final InputPlan input;
+  private final Instant started;
+  private final String runId;
 
-  static Tally run(VerifyOptions options, VerifySettings settings) {
+  private VerifyJob(
+      VerifyOptions options, VerifySettings settings, InputPlan input, Instant started) {
+    this.options = options;
+    this.settings = settings;
+    this.input = input;
+    this.started = started;
+    this.runId = started.toString().replaceAll("[^0-9TZ]", "");
+  }
+
+  /**
+   * Looks at input and output; nothing is changed or asked yet.
+   *
+   * @throws org.rollcall.steps.read.BadInputException if the input cannot be read as asked
+   * @throws RefusedToStartException if the output folder is in use
+   */
+  static VerifyJob plan(VerifyOptions options, VerifySettings settings) {
+    FileSystems.setDefaultPipelineOptions(options);
+    var problems = OutputFolder.check(settings.output(), settings.overwrite());
+    if (!problems.isEmpty()) {
+      throw new RefusedToStartException("Not started: " + String.join("\n", problems));
+    }
+    return new VerifyJob(
+        options, settings, InputPlan.resolve(settings.input()), Clock.systemUTC().instant());
+  }
+
+  /** What will be read. */
+  InputPlan input() {
+    return input;
+  }
+
+  /** Runs to the end and returns the counts of the summary. */
+  Tally run() throws IOException {
     Pipeline pipeline = Pipeline.create(options);
-    pipeline.run().waitUntilFinish();
-    return Tally.EMPTY;
+    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(input.sizeBytes()));
+    pipeline.apply(
+        "VerifyContacts",
+        VerifyContacts.of(
+            input,
+            settings.probe(),
+            new VerifyContacts.Sizes(settings.lanes(), buckets),
+            new VerifyContacts.Output(
+                settings.output(),
+                runId,
+                settings.overwrite(),
+                Codec.valueOf(settings.compression().name()),
+                header())));
+    PipelineResult.State state = pipeline.run().waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new IOException("the runner ended the job as " + state);
+    }
+    return counts(OutputFolder.summary(settings.output()));
+  }
+
+  /** Removes what was staged by a run that will not be published. */
+  void discard() throws IOException {
+    OutputFolder.discardStaging(settings.output(), runId);
+  }
+
+  private Map<String, String> header() {
+    Map<String, String> header = new LinkedHashMap<>();
+    header.put("started", started.toString());
+    header.put("network", settings.probe().network().name());
+    header.put("helo_name", settings.probe().identity().heloName());
+    header.put("mail_from", settings.probe().identity().mailFrom());
+    header.put("shaping", settings.shapingName());
+    header.put("seed", settings.probe().seed());
+    for (int i = 0; i < input.paths().size(); i++) {
+      header.put("input." + i, input.paths().get(i));
+    }
+    ReferenceData data = ReferenceData.replacedBy(settings.probe().referenceData());
+    for (ReferenceData.Edition edition : data.editions(MailWorld.FILES)) {
+      header.put(
+          "reference." + edition.name(),
+          edition.version() + ", " + edition.entries() + " entries, " + edition.fingerprint());
+    }
+    return header;
+  }
+
+  private static Tally counts(@Nullable String summary) throws IOException {
+    if (summary == null) {
+      throw new IOException("the run ended without a summary");
+    }
+    try {
+      TreeMap<String, Long> counts = new TreeMap<>();
+      JsonNode all = new ObjectMapper().readTree(summary).path("counts");
+      all.fields().forEachRemaining(count -> counts.put(count.getKey(), count.getValue().asLong()));
+      return new Tally(counts);
+    } catch (JsonProcessingException broken) {
+      throw new IOException("the summary cannot be read", broken);
+    }
   }
 }

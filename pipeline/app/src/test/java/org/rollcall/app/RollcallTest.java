@@ -25,7 +25,7 @@ class RollcallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify --help", "help verify", "demo --help"})
+  @ValueSource(strings = {"verify --help", "help verify", "demo --help", "explain --help"})
   void showsTheOptionsOfACommand(String line) {
     assertThat(run(line.split(" ", -1)), is(ExitCode.DONE));
     assertThat(terminals.out(), containsString("--greylistSchedule"));

@@ -17,6 +17,7 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -62,7 +63,7 @@ final class LabDns implements AutoCloseable {
       int found = ((InetSocketAddress) boundTcp.localAddress()).getPort();
       try {
         boundUdp = bindUdp(found);
-      } catch (RuntimeException e) {
+      } catch (UncheckedIOException e) {
         boundTcp.close().syncUninterruptibly();
         boundTcp = null;
         if (port != 0 || i >= PORTS_TRIED_MAX) {
@@ -85,35 +86,33 @@ final class LabDns implements AutoCloseable {
   }
 
   private Channel bindUdp(int port) {
-    return new Bootstrap()
-        .group(group)
-        .channel(NioDatagramChannel.class)
-        .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-        .option(ChannelOption.SO_SNDBUF, RECEIVE_BUFFER)
-        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(4096))
-        .handler(new UdpHandler())
-        .bind(loopback(port))
-        .syncUninterruptibly()
-        .channel();
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(group)
+            .channel(NioDatagramChannel.class)
+            .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+            .option(ChannelOption.SO_SNDBUF, RECEIVE_BUFFER)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(4096))
+            .handler(new UdpHandler());
+    return Listening.bind(bootstrap, loopback(port));
   }
 
   private Channel bindTcp(int port) {
-    return new ServerBootstrap()
-        .group(group)
-        .channel(NioServerSocketChannel.class)
-        .childHandler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                channel
-                    .pipeline()
-                    .addLast(new LengthFieldBasedFrameDecoder(MESSAGE_MAX + 2, 0, 2, 0, 2))
-                    .addLast(new TcpHandler());
-              }
-            })
-        .bind(loopback(port))
-        .syncUninterruptibly()
-        .channel();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel
+                        .pipeline()
+                        .addLast(new LengthFieldBasedFrameDecoder(MESSAGE_MAX + 2, 0, 2, 0, 2))
+                        .addLast(new TcpHandler());
+                  }
+                });
+    return Listening.bind(bootstrap, loopback(port));
   }
 
   private static InetSocketAddress loopback(int port) {

@@ -12,16 +12,22 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.SocketChannel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All mail hosts of the world: one listener for each of their 127.x.y.z, the same port for all. */
 final class LabSmtpServer implements AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(LabSmtpServer.class);
+  private static final int PORTS_TRIED_MAX = 20;
   private static final int BACKLOG = 1_024;
 
   /**
@@ -44,8 +50,36 @@ final class LabSmtpServer implements AutoCloseable {
     this.log = log;
     this.memory = memory;
     this.group = group;
-    this.port = port == 0 ? freePort() : port;
-    world.hosts().forEach(this::listen);
+    Collection<LabHost> hosts = world.hosts();
+    for (int i = 1; !allListen(hosts, port == 0 ? freePort() : port); i++) {
+      if (port != 0 || i >= PORTS_TRIED_MAX) {
+        throw new IllegalStateException("some mail host cannot listen on port " + this.port);
+      }
+    }
+  }
+
+  /** A port that is free on 127.0.0.1 may be in use by another lab on the address of a host. */
+  private boolean allListen(Collection<LabHost> hosts, int candidate) {
+    port = candidate;
+    try {
+      hosts.forEach(this::listen);
+      return true;
+    } catch (UncheckedIOException e) {
+      logger.debug("port {} is not free on all hosts", candidate, e);
+      closeListeners();
+      return false;
+    }
+  }
+
+  private void closeListeners() {
+    for (Closeable listener : listeners.values()) {
+      try {
+        listener.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("a listener of the lab did not close", e);
+      }
+    }
+    listeners.clear();
   }
 
   World world() {
@@ -105,7 +139,7 @@ final class LabSmtpServer implements AutoCloseable {
       return Unreachable.at(socket);
     }
     SmtpHost smtpHost = new SmtpHost(host.name(), address, this);
-    Channel channel =
+    ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(group)
             .channel(NioServerSocketChannel.class)
@@ -119,28 +153,23 @@ final class LabSmtpServer implements AutoCloseable {
                     channels.add(child);
                     child.pipeline().addLast(new CommandDecoder(), new SmtpSession(smtpHost));
                   }
-                })
-            .bind(socket)
-            .syncUninterruptibly()
-            .channel();
+                });
+    Channel channel = Listening.bind(bootstrap, socket);
     return () -> channel.close().syncUninterruptibly();
   }
 
-  /** A port that is free on 127.0.0.1 is free on addresses nobody else uses. */
   private static int freePort() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     } catch (IOException e) {
-      throw new IllegalStateException("no free port on loopback", e);
+      throw new UncheckedIOException("no free port on loopback", e);
     }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     closing = true;
-    for (Closeable listener : listeners.values()) {
-      listener.close();
-    }
+    closeListeners();
     channels.close().syncUninterruptibly();
   }
 
@@ -154,7 +183,7 @@ final class LabSmtpServer implements AutoCloseable {
         return new Unreachable(
             listener, List.of(SocketChannel.open(address), SocketChannel.open(address)));
       } catch (IOException e) {
-        throw new IllegalStateException("cannot make " + address + " unreachable", e);
+        throw new UncheckedIOException("cannot make " + address + " unreachable", e);
       }
     }
 

@@ -4,9 +4,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -89,16 +88,15 @@ public final class MailLab implements AutoCloseable {
     return smtp.port();
   }
 
-  /** Where the first reachable host of a domain listens, without asking DNS. */
+  /** Where the first listening host of a domain is, else any other of its hosts; without DNS. */
   public InetSocketAddress smtpAddress(String domain) {
-    List<LabHost> hosts = world.domain(domain).hosts();
-    for (LabHost host : hosts) {
-      smtp.listenFor(host.name());
-      for (String address : host.loopbackAddresses()) {
-        return new InetSocketAddress(address, smtpPort());
-      }
-    }
-    throw new IllegalArgumentException("no host on loopback serves " + domain);
+    smtp.listenFor(World.canonical(domain));
+    return world.domain(domain).hosts().stream()
+        .sorted(Comparator.comparing(host -> host.presence() != LabHost.Presence.LISTENING))
+        .flatMap(host -> host.loopbackAddresses().stream())
+        .findFirst()
+        .map(address -> new InetSocketAddress(address, smtpPort()))
+        .orElseThrow(() -> new IllegalArgumentException("no host on loopback serves " + domain));
   }
 
   /** Addresses that something listens on. */
@@ -111,8 +109,6 @@ public final class MailLab implements AutoCloseable {
     try {
       dns.close();
       smtp.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("the lab did not close", e);
     } finally {
       stop(dnsGroup);
       stop(smtpGroup);

@@ -57,12 +57,7 @@ final class SpecialRows {
                   "hostmaster@poczta.test",
                   "noc@freepost.test",
                   "security@poczta.test",
-                  "Postmaster@freepost.test")),
-          new Kind(
-              "disposable",
-              5,
-              Truth.of("disposable/disposable_domain"),
-              List.of("%s@mailinator.com", "%s@yopmail.com", "%s@guerrillamail.com")));
+                  "Postmaster@freepost.test")));
 
   private static final int DUPLICATES_PER_MILLE = 30;
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,14 @@ class LabScaleTest {
         assertThat(client.rcpt("ada@d1998.test"), startsWith("550 5.7.1"));
       }
       assertThat(lab.log().records(), is(empty()));
+    }
+  }
+
+  @Test
+  void saysSoIfAPortIsTaken() {
+    try (MailLab first = MailLab.start()) {
+      LabOptions same = LabOptions.defaults().withPorts(first.dnsAddress().getPort(), 0);
+      assertThrows(UncheckedIOException.class, () -> MailLab.start(new World(), same));
     }
   }
 

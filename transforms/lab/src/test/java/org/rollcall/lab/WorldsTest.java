@@ -55,7 +55,7 @@ class WorldsTest {
     assertThat(personas.keySet(), hasItems("syntax", "typo", "literal", "operational"));
     assertThat(
         count(demo, c -> c.truth().status()).keySet(),
-        is(Set.of("valid", "invalid", "catch_all", "unknown", "disposable")));
+        is(Set.of("valid", "invalid", "catch_all", "unknown")));
     long waiting = demo.contacts().filter(LabContact::waits).count();
     assertThat(waiting, lessThan(SIZE * 6L / 100));
     List<String> emails = demo.contacts().map(LabContact::email).toList();

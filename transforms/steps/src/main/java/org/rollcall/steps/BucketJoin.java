@@ -13,9 +13,9 @@ import org.rollcall.engine.spool.RecordCodec;
 import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.Flag;
+import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.model.Verdict;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
 import org.rollcall.steps.worker.Parts;
 

@@ -34,7 +34,8 @@ public final class DedupeMailboxes
         .apply("FoldBucket", ParDo.of(new FoldFn()));
   }
 
-  private static final class FoldFn extends DoFn<KV<Integer, Iterable<ListedMailbox>>, ListedMailbox> {
+  private static final class FoldFn
+      extends DoFn<KV<Integer, Iterable<ListedMailbox>>, ListedMailbox> {
     @ProcessElement
     public void fold(
         @Element KV<Integer, Iterable<ListedMailbox>> bucket, OutputReceiver<ListedMailbox> out) {

@@ -37,7 +37,9 @@ import org.rollcall.model.ListedMailbox;
  */
 public final class GroupByDomain
     extends PTransform<PCollection<ListedMailbox>, PCollection<DomainBatch>> {
-  /** Mailboxes per batch at most: some 50 kB, so that a batch is a small element on every runner. */
+  /**
+   * Mailboxes per batch at most: some 50 kB, so that a batch is a small element on every runner.
+   */
   static final int BATCH_MAX = 500;
 
   private GroupByDomain() {}

@@ -19,9 +19,9 @@ import org.rollcall.steps.worker.Lanes;
 /**
  * Gives every row the verdict of its mailbox.
  *
- * <p>Exactly one output per row. Rows and verdicts meet in buckets by mailbox key; verdicts are held
- * in memory up to a bound and rows stream past them, so one address repeated two million times is
- * two million cheap look-ups. A row without a verdict is a fault of ours and fails the bundle.
+ * <p>Exactly one output per row. Rows and verdicts meet in buckets by mailbox key; verdicts are
+ * held in memory up to a bound and rows stream past them, so one address repeated two million times
+ * is two million cheap look-ups. A row without a verdict is a fault of ours and fails the bundle.
  */
 public final class JoinVerdicts
     extends PTransform<PCollection<Addressed>, PCollection<VerifiedContact>> {
@@ -55,8 +55,7 @@ public final class JoinVerdicts
    * @param row the row, null in a verdict
    * @param verdict the verdict, null in a row
    */
-  public record JoinItem(
-      String key, @Nullable Addressed row, @Nullable VerifiedMailbox verdict) {
+  public record JoinItem(String key, @Nullable Addressed row, @Nullable VerifiedMailbox verdict) {
     public JoinItem {
       Objects.requireNonNull(key, "key");
     }

@@ -31,7 +31,8 @@ import org.rollcall.steps.worker.MailWorld;
  * whole job, whatever the number of workers. All lanes of a bundle run together and are drained at
  * its end: a greylisting site in one holds up no other.
  */
-public final class ProbeMailboxes extends PTransform<PCollection<RoutedBatch>, ProbeMailboxes.Result> {
+public final class ProbeMailboxes
+    extends PTransform<PCollection<RoutedBatch>, ProbeMailboxes.Result> {
   private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
   private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
   private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};

@@ -46,7 +46,8 @@ import org.rollcall.steps.worker.Progress;
  * goes on with its route. On the wire: one MX question per domain, and the address of the first
  * host that can be reached.
  */
-public final class ResolveDomains extends PTransform<PCollection<DomainBatch>, ResolveDomains.Result> {
+public final class ResolveDomains
+    extends PTransform<PCollection<DomainBatch>, ResolveDomains.Result> {
   private static final TupleTag<RoutedBatch> ROUTED = new TupleTag<>("routed") {};
   private static final TupleTag<Evidence> SETTLED = new TupleTag<>("settled") {};
   private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
@@ -103,7 +104,8 @@ public final class ResolveDomains extends PTransform<PCollection<DomainBatch>, R
    * Starts a lane's lookups in the element call and answers at the end of the bundle, so that all
    * lanes of a worker wait together.
    */
-  private static final class LookUpFn extends DoFn<KV<Integer, Iterable<DomainBatch>>, RoutedBatch> {
+  private static final class LookUpFn
+      extends DoFn<KV<Integer, Iterable<DomainBatch>>, RoutedBatch> {
     private final ProbeSettings settings;
     private transient @Nullable MailWorld world;
     private transient @Nullable Spool<DomainBatch> waiting;

@@ -31,9 +31,9 @@ import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxKey;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RouteStatus;
+import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.model.Verdict;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
 
 class BucketJoinTest {
@@ -89,7 +89,8 @@ class BucketJoinTest {
 
   private static JoinItem row(String local, long ordinal, Set<Flag> flags) {
     Contact contact = new Contact("list.csv", ordinal, local + "@a.test", new byte[] {1});
-    return new JoinItem(local + "@a.test", new Addressed(contact, mailbox(local), flags, null), null);
+    return new JoinItem(
+        local + "@a.test", new Addressed(contact, mailbox(local), flags, null), null);
   }
 
   private static JoinItem verdict(String local, Reason reason) {

@@ -109,9 +109,9 @@ final class DecoyState {
     settled = true;
   }
 
-  /** What became of it, in a domain in which {@code reached} recipients were answered. */
-  Decoy result(boolean reached, boolean accepted) {
-    return result == Decoy.NOT_ASKED && reached && !accepted ? Decoy.SPARED : result;
+  /** What became of it, in a domain that was reached or not, and left a doubt or none. */
+  Decoy result(boolean reached, boolean doubt) {
+    return result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
   }
 
   CatchAll catchAll() {

@@ -39,6 +39,9 @@ final class DomainState {
   /** Recipients answered with 250 or 251. */
   long accepted;
 
+  /** Recipients refused for good because the host does not relay for the domain. */
+  long relayDenied;
+
   /** Recipients answered at all. */
   long answered;
 
@@ -170,7 +173,15 @@ final class DomainState {
    * True if the catch-all question is still to be put although no target is left to put it with.
    */
   boolean needsDecoyAlone() {
-    return accepted > 0 && decoy.isOpen() && !decoy.isInSession();
+    return leavesDoubt() && decoy.isOpen() && !decoy.isInSession();
+  }
+
+  /**
+   * True if the decoy has something to tell: whether an acceptance means anything, or whether the
+   * host knows the domain at all.
+   */
+  private boolean leavesDoubt() {
+    return accepted > 0 || relayDenied > 0;
   }
 
   DomainFinding finding() {
@@ -178,7 +189,7 @@ final class DomainState {
     return new DomainFinding(
         route,
         decoy.catchAll(),
-        decoy.result(answered > 0, accepted > 0),
+        decoy.result(answered > 0, leavesDoubt()),
         decoy.reply(),
         decoyAt == null ? observedAt : decoyAt);
   }

@@ -120,6 +120,9 @@ final class OutcomeJudge {
     }
     pending.answered(reply, now);
     Explanation explanation = reply.explanation();
+    if (explanation.reason() == ReplyReason.RELAY_DENIED && reply.reply().isPermanent()) {
+      domain.relayDenied++;
+    }
     RetryRule.Again again = retries.after(pending, reply.reply(), explanation, now);
     if (explanation.reason() == ReplyReason.RATE_LIMITED) {
       domain.site().slowDown(session.openedAt(), true, now);

@@ -20,6 +20,7 @@ final class Conversation {
   private int commands;
   private long bytesOut;
   private long bytesIn;
+  private long farewellBytes;
 
   /**
    * @param transcript where the lines are kept; null if they are not
@@ -87,14 +88,22 @@ final class Conversation {
     return carried(dialogue.onNoConnection(reason, why));
   }
 
-  /** The reply to QUIT, as far as it came; it changes nothing. */
-  void onFarewell(ByteBuffer in) {
+  /**
+   * What the peer still says after QUIT; it changes nothing.
+   *
+   * @return false if it is not worth hearing on: garbage, or more than a reply may be long
+   */
+  boolean onFarewell(ByteBuffer in) {
     bytesIn += in.remaining();
+    farewellBytes += in.remaining();
     try {
-      reader.read(in);
+      while (in.hasRemaining()) {
+        reader.read(in);
+      }
     } catch (MalformedReplyException e) {
-      note(e.problem());
+      return false;
     }
+    return farewellBytes <= ReplyReader.REPLY_MAX;
   }
 
   /** What the session came to. */

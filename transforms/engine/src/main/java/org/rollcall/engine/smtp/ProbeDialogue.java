@@ -45,32 +45,13 @@ public final class ProbeDialogue {
           ReplyReason.SENDER_AUTH_FAILURE,
           ReplyReason.TLS_OR_AUTH_REQUIRED);
 
-  private enum State {
-    GREETING(Stage.CONNECT, "greeting"),
-    EHLO(Stage.EHLO, "EHLO"),
-    HELO(Stage.EHLO, "HELO"),
-    STARTTLS(Stage.STARTTLS, "STARTTLS"),
-    HANDSHAKE(Stage.STARTTLS, "TLS handshake"),
-    MAIL(Stage.MAIL, "MAIL FROM"),
-    RCPT(Stage.RCPT, "RCPT TO"),
-    OVER(Stage.CLOSE, "QUIT");
-
-    private final Stage stage;
-    private final String question;
-
-    State(Stage stage, String question) {
-      this.stage = stage;
-      this.question = question;
-    }
-  }
-
   private final SessionPlan plan;
   private final SmtpIdentity identity;
   private final ReplyExplainer explainer;
   private final TlsPolicy tlsPolicy;
   private final RecipientQueue recipients;
 
-  private State state = State.GREETING;
+  private Question question = Question.GREETING;
   private Capabilities offered = Capabilities.NONE;
   private boolean greeted;
   private boolean tls;
@@ -98,14 +79,14 @@ public final class ProbeDialogue {
     if (reply.code() == 421) {
       return refused(reply); // RFC 5321 §3.8: may answer any command; the channel closes.
     }
-    return switch (state) {
+    return switch (question) {
       case GREETING -> reply.code() == 220 ? welcomed() : refused(reply);
       case EHLO -> reply.code() == 250 ? offered(reply) : withoutEhlo(reply);
       case HELO -> reply.code() == 250 ? openMail() : refused(reply);
       case STARTTLS -> reply.code() == 220 ? handshake() : withoutTls(reply);
       case MAIL -> reply.code() == 250 ? mailOpened() : refused(reply);
       case RCPT -> answered(reply);
-      case HANDSHAKE, OVER -> onUnasked("a reply");
+      case HANDSHAKE, NONE -> onUnasked("a reply");
     };
   }
 
@@ -121,7 +102,7 @@ public final class ProbeDialogue {
   /** The handshake went well: what was offered in the clear is void, so EHLO again. */
   public Step onTls() {
     tls = true;
-    return say(State.EHLO, SmtpCommand.ehlo(identity.heloName()));
+    return say(Question.EHLO, SmtpCommand.ehlo(identity.heloName()));
   }
 
   /** The handshake failed. Ends at {@link Stage#STARTTLS} without a reply. */
@@ -131,25 +112,24 @@ public final class ProbeDialogue {
 
   /** Nothing came within the stage's limit. */
   public Step onSilence(Duration limit) {
-    String what = state == State.GREETING ? "no greeting" : "no reply to " + state.question;
+    String what = question == Question.GREETING ? "no greeting" : "no reply to " + question.words();
     return end(null, ReplyReason.REPLY_TIMEOUT, what + " after " + Sentences.duration(limit));
   }
 
   /** The peer closed, or the connection broke. */
   public Step onClosed() {
-    return end(
-        null, ReplyReason.DISCONNECTED, "closed the connection instead of answering " + asked());
+    return end(null, ReplyReason.DISCONNECTED, "connection closed at " + question.words());
   }
 
   /** The peer sent what is no reply. */
   public Step onMalformed(String problem) {
-    return end(null, ReplyReason.PROTOCOL_ERROR, problem + " instead of an answer to " + asked());
+    return end(null, ReplyReason.PROTOCOL_ERROR, problem + " at " + question.words());
   }
 
   /** The peer spoke out of turn: from here on no reply can be matched to a question. */
   public Step onUnasked(String what) {
     awaited = 0;
-    return end(null, ReplyReason.PROTOCOL_ERROR, what + " out of turn, at " + asked());
+    return end(null, ReplyReason.PROTOCOL_ERROR, what + " out of turn at " + question.words());
   }
 
   /** No connection came about. */
@@ -180,25 +160,25 @@ public final class ProbeDialogue {
 
   private Step welcomed() {
     greeted = true;
-    return say(State.EHLO, SmtpCommand.ehlo(identity.heloName()));
+    return say(Question.EHLO, SmtpCommand.ehlo(identity.heloName()));
   }
 
   private Step offered(SmtpReply reply) {
     offered = Capabilities.of(reply);
     return offered.startTls() && !tls && tlsPolicy == TlsPolicy.OPPORTUNISTIC
-        ? say(State.STARTTLS, SmtpCommand.startTls())
+        ? say(Question.STARTTLS, SmtpCommand.startTls())
         : openMail();
   }
 
   /** RFC 5321 §4.1.4: HELO if EHLO is not known or not implemented; not if it is refused. */
   private Step withoutEhlo(SmtpReply reply) {
     return reply.code() >= 500 && reply.code() <= 504
-        ? say(State.HELO, SmtpCommand.helo(identity.heloName()))
+        ? say(Question.HELO, SmtpCommand.helo(identity.heloName()))
         : refused(reply);
   }
 
   private Step handshake() {
-    state = State.HANDSHAKE;
+    question = Question.HANDSHAKE;
     offered = Capabilities.NONE;
     return hangUp == null ? new Step.StartTls() : refused(hangUp);
   }
@@ -224,11 +204,11 @@ public final class ProbeDialogue {
     if (pipelining()) {
       commands.addAll(nextRcpts());
     }
-    return say(State.MAIL, commands);
+    return say(Question.MAIL, commands);
   }
 
   private Step mailOpened() {
-    state = State.RCPT;
+    question = Question.RCPT;
     return awaited > 0 ? listen() : askNext();
   }
 
@@ -256,7 +236,7 @@ public final class ProbeDialogue {
     if (hangUp != null) {
       return refused(hangUp);
     }
-    return recipients.hasNext() ? say(State.RCPT, nextRcpts()) : orderlyEnd();
+    return recipients.hasNext() ? say(Question.RCPT, nextRcpts()) : orderlyEnd();
   }
 
   // The ways to go on and to end.
@@ -274,21 +254,21 @@ public final class ProbeDialogue {
     return plan.pipelining() && offered.pipelining();
   }
 
-  private Step say(State next, SmtpCommand command) {
+  private Step say(Question next, SmtpCommand command) {
     return say(next, List.of(command));
   }
 
-  private Step say(State next, List<SmtpCommand> commands) {
+  private Step say(Question next, List<SmtpCommand> commands) {
     if (hangUp != null) {
       return refused(hangUp);
     }
-    state = next;
+    question = next;
     awaited = commands.size();
-    return new Step.Say(commands, state.stage, awaited);
+    return new Step.Say(commands, question.stage(), awaited);
   }
 
   private Step listen() {
-    return new Step.Say(List.of(), state.stage, awaited);
+    return new Step.Say(List.of(), question.stage(), awaited);
   }
 
   /** Ends with a reply that is not the one needed to go on. */
@@ -296,7 +276,7 @@ public final class ProbeDialogue {
     boolean refusal = reply.isTransient() || reply.isPermanent();
     Explanation explanation =
         refusal
-            ? explainer.explain(state.stage, reply, plan.provider())
+            ? explainer.explain(question.stage(), reply, plan.provider())
             : Explanation.of(ReplyReason.PROTOCOL_ERROR);
     return end(reply, explanation, refusal(reply), where());
   }
@@ -314,7 +294,8 @@ public final class ProbeDialogue {
   }
 
   private Step end(@Nullable SmtpReply reply, Explanation explanation, String what, String where) {
-    return finish(new SessionEnd(state.stage, reply, explanation, Sentences.of(plan, what, where)));
+    return finish(
+        new SessionEnd(question.stage(), reply, explanation, Sentences.of(plan, what, where)));
   }
 
   private Step finish(SessionEnd end) {
@@ -324,23 +305,19 @@ public final class ProbeDialogue {
             && end.reply() == null
             && explanation.reason() == ReplyReason.DISCONNECTED;
     // Before the whole greeting has come, or amid a handshake, not even QUIT is said.
-    boolean mute = (state == State.GREETING && awaited > 0) || state == State.HANDSHAKE;
-    state = State.OVER;
+    boolean mute = (question == Question.GREETING && awaited > 0) || question == Question.HANDSHAKE;
+    question = Question.NONE;
     awaited = 0;
     return new Step.Finish(end, gone || mute ? List.of() : List.of(SmtpCommand.quit()));
   }
 
   private String where() {
-    return Sentences.session(plan, state == State.RCPT ? recipients.position() : 0);
-  }
-
-  private String asked() {
-    return state == State.GREETING ? "the greeting" : state.question;
+    return Sentences.session(plan, question == Question.RCPT ? recipients.position() : 0);
   }
 
   private String refusal(SmtpReply reply) {
     String enhanced = reply.enhanced() == null ? "" : " " + reply.enhanced();
-    String what = state == State.GREETING ? "greeted" : state.question + " answered";
+    String what = question == Question.GREETING ? "greeted" : question.words() + " answered";
     return what + " with " + reply.code() + enhanced;
   }
 }

@@ -172,15 +172,15 @@ public final class ReplyReader {
 
   /** UTF-8 if it is, else Latin-1; a tab becomes a blank, other controls a question mark. */
   private static String decode(byte[] bytes, int length) {
+    if (isPrintableAscii(bytes, length)) {
+      return new String(bytes, 0, length, StandardCharsets.US_ASCII);
+    }
     String text;
     try {
       text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
     } catch (CharacterCodingException notUtf8) {
       text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-    }
-    if (text.chars().noneMatch(Character::isISOControl)) {
-      return text;
     }
     StringBuilder clean = new StringBuilder(text);
     for (int i = 0; i < clean.length(); i++) {
@@ -189,5 +189,14 @@ public final class ReplyReader {
       }
     }
     return clean.toString();
+  }
+
+  private static boolean isPrintableAscii(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] < ' ' || bytes[i] == 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 }

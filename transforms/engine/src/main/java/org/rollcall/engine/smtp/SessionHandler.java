@@ -24,8 +24,8 @@ import org.rollcall.model.Stage;
  */
 final class SessionHandler extends ChannelInboundHandlerAdapter {
   /**
-   * How long the answer to QUIT holds up the outcome at most. A prompt server has then counted us
-   * out before the next session comes; Exim, which answers 200 ms late, is not waited for.
+   * How long the peer may take to close after QUIT before we do. A prompt server has then counted
+   * us out before the next session comes; Exim, which answers 200 ms late, is not waited for.
    */
   static final Duration FAREWELL_MAX = Duration.ofMillis(20);
 
@@ -56,11 +56,10 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
       ByteBuf bytes = (ByteBuf) message;
-      if (end != null) {
-        conversation.onFarewell(bytes.nioBuffer());
-        complete(end);
-      } else {
+      if (end == null) {
         take(ctx, () -> conversation.onBytes(bytes.nioBuffer()));
+      } else if (!conversation.onFarewell(bytes.nioBuffer())) {
+        close(ctx, end);
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -73,7 +72,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
       take(ctx, conversation::onClosed);
     } else {
       cancelTimer();
-      complete(end);
+      result.complete(conversation.outcome(end));
     }
   }
 
@@ -171,11 +170,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   private void close(ChannelHandlerContext ctx, SessionEnd how) {
     cancelTimer();
-    ctx.close().addListener(closed -> complete(how));
-  }
-
-  private void complete(SessionEnd how) {
-    result.complete(conversation.outcome(how));
+    ctx.close().addListener(closed -> result.complete(conversation.outcome(how)));
   }
 
   private void fail(ChannelHandlerContext ctx, Throwable cause) {

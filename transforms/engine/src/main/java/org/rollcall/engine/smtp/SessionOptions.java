@@ -3,6 +3,8 @@ package org.rollcall.engine.smtp;
 import java.net.InetAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.dns.Addresses;
+import org.rollcall.engine.settings.ProbeSettings;
 
 /**
  * How a {@link NettySessionClient} holds its sessions.
@@ -24,6 +26,12 @@ public record SessionOptions(
 
   public static SessionOptions defaults() {
     return new SessionOptions(1, null, TlsPolicy.OPPORTUNISTIC, false);
+  }
+
+  /** The defaults, leaving from the address that the run was told. */
+  public static SessionOptions of(ProbeSettings settings) {
+    String source = settings.sourceAddress();
+    return defaults().withSourceAddress(source == null ? null : Addresses.parse(source));
   }
 
   public SessionOptions withThreads(int count) {

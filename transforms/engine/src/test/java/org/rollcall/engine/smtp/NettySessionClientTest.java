@@ -2,46 +2,24 @@ package org.rollcall.engine.smtp;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.model.Mailbox;
-import org.rollcall.model.ReplyReason;
-import org.rollcall.model.Stage;
 
-class NettySessionClientTest {
+class NettySessionClientTest extends SocketTest {
   /** Sessions that must all be open before one of them is greeted. */
   private static final int AT_ONCE = 2_000;
-
-  private final List<AutoCloseable> opened = new ArrayList<>();
-
-  @AfterEach
-  void closeAll() throws Exception {
-    for (AutoCloseable resource : opened) {
-      resource.close();
-    }
-  }
 
   @Test
   void asksTargetsAndDecoyAndCountsWhatItSaid() throws Exception {
@@ -147,127 +125,6 @@ class NettySessionClientTest {
   }
 
   @Test
-  void keepsWhatWasAnsweredBeforeThePeerHungUp() throws Exception {
-    ScriptedServer server = serving(onRcpt("bob", ScriptedServer.Peer::close));
-    SessionOutcome outcome =
-        hold(
-            client(SessionOptions.defaults()),
-            Plans.asking(server.address(), "ada@acme.test", "bob@acme.test"));
-    assertThat(codes(outcome), contains(250));
-    assertThat(reason(outcome), is(ReplyReason.DISCONNECTED));
-    assertThat(
-        outcome.end().message(),
-        is(
-            "mx.acme.test: closed the connection instead of answering RCPT TO (session 7, 2nd"
-                + " recipient)"));
-  }
-
-  @Test
-  void takesAResetForAHangUp() throws Exception {
-    ScriptedServer server = serving(onRcpt("ada", ScriptedServer.Peer::reset));
-    SessionOutcome outcome =
-        hold(client(SessionOptions.defaults()), Plans.asking(server.address(), "ada@acme.test"));
-    assertThat(reason(outcome), is(ReplyReason.DISCONNECTED));
-    assertThat(outcome.end().stage(), is(Stage.RCPT));
-  }
-
-  @Test
-  void givesUpOnASilentPeer() throws Exception {
-    ScriptedServer server = serving(onRcpt("ada", peer -> {}));
-    SmtpTimeouts brisk = SmtpTimeouts.brisk();
-    SmtpTimeouts limits =
-        new SmtpTimeouts(
-            brisk.connect(),
-            brisk.greeting(),
-            brisk.ehlo(),
-            brisk.startTls(),
-            brisk.mail(),
-            Duration.ofMillis(30),
-            brisk.quit());
-    SessionOutcome outcome =
-        hold(
-            client(SessionOptions.defaults()),
-            Plans.of(server.address(), List.of(Plans.mailbox("ada@acme.test")), null, limits));
-    assertThat(reason(outcome), is(ReplyReason.REPLY_TIMEOUT));
-    assertThat(
-        outcome.end().message(),
-        is("mx.acme.test: no reply to RCPT TO after 30ms (session 7, 1st recipient)"));
-  }
-
-  @Test
-  void doesNotWaitForAPeerThatNeverSaysGoodbye() throws Exception {
-    ScriptedServer server =
-        serving(
-            new ScriptedServer.Manners() {
-              @Override
-              public void answer(ScriptedServer.Peer peer, String line) {
-                if (!line.equals("QUIT")) {
-                  peer.say("250 Ok");
-                }
-              }
-            });
-    SessionOutcome outcome =
-        hold(client(SessionOptions.defaults()), Plans.asking(server.address(), "ada@acme.test"));
-    assertThat(outcome.end().isOrderly(), is(true));
-  }
-
-  @Test
-  void endsAnEndlessBanner() throws Exception {
-    assertThat(
-        flooded("220-" + "x".repeat(1_000) + "\r\n"), containsString("more than 65536 octets"));
-  }
-
-  @Test
-  void endsAnEndlessLine() throws Exception {
-    assertThat(flooded("x".repeat(10_000)), containsString("more than 2048 octets"));
-  }
-
-  @Test
-  void endsAFloodOfReplies() throws Exception {
-    assertThat(flooded("220 hi\r\n".repeat(500)), containsString("out of turn"));
-  }
-
-  @Test
-  void tellsARefusedConnection() throws Exception {
-    InetSocketAddress address;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      address = (InetSocketAddress) socket.getLocalSocketAddress();
-    }
-    SessionOutcome outcome =
-        hold(client(SessionOptions.defaults()), Plans.asking(address, "ada@acme.test"));
-    assertThat(reason(outcome), is(ReplyReason.CONNECT_REFUSED));
-    assertThat(outcome.connected(), is(false));
-    assertThat(outcome.end().stage(), is(Stage.CONNECT));
-    assertThat(outcome.end().message(), containsString("mx.acme.test: Connection refused"));
-  }
-
-  @Test
-  void tellsAConnectionThatNeverComesAbout() throws Exception {
-    // Nobody accepts, and the backlog is full: further SYNs are dropped.
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      InetSocketAddress address = (InetSocketAddress) socket.getLocalSocketAddress();
-      fillBacklog(address);
-      SmtpTimeouts brisk = SmtpTimeouts.brisk();
-      SmtpTimeouts limits =
-          new SmtpTimeouts(
-              Duration.ofMillis(200),
-              brisk.greeting(),
-              brisk.ehlo(),
-              brisk.startTls(),
-              brisk.mail(),
-              brisk.rcpt(),
-              brisk.quit());
-      SessionOutcome outcome =
-          hold(
-              client(SessionOptions.defaults()),
-              Plans.of(address, List.of(Plans.mailbox("ada@acme.test")), null, limits));
-      assertThat(reason(outcome), is(ReplyReason.CONNECT_TIMEOUT));
-      assertThat(
-          outcome.end().message(), is("mx.acme.test: no connection after 200ms (session 7)"));
-    }
-  }
-
-  @Test
   void refusesToContactWhatMayNotBeContacted() {
     ScriptedServer server = serving(new ScriptedServer.Manners() {});
     NettySessionClient client =
@@ -324,85 +181,5 @@ class NettySessionClientTest {
               new NettySessionClient(
                   identity, new CodeExplainer(), address -> true, SessionOptions.defaults()));
     }
-  }
-
-  private String flooded(String bytes) throws Exception {
-    ScriptedServer server =
-        serving(
-            new ScriptedServer.Manners() {
-              @Override
-              public void greet(ScriptedServer.Peer peer) {
-                peer.sendForever(bytes);
-              }
-            });
-    SessionOutcome outcome =
-        hold(client(SessionOptions.defaults()), Plans.asking(server.address(), "ada@acme.test"));
-    assertThat(reason(outcome), is(ReplyReason.PROTOCOL_ERROR));
-    assertThat(outcome.end().reply(), is(nullValue()));
-    assertThat(outcome.replies(), hasSize(0));
-    // What is read after our decision is dropped, and the connection closed.
-    assertThat(outcome.bytesIn(), is(lessThan(2L * ReplyReader.REPLY_MAX)));
-    return outcome.end().message();
-  }
-
-  private void fillBacklog(InetSocketAddress address) throws IOException {
-    for (int i = 0; i < 8; i++) {
-      Socket socket = new Socket();
-      opened.add(socket);
-      try {
-        socket.connect(address, 100);
-      } catch (java.net.SocketTimeoutException full) {
-        return;
-      }
-    }
-  }
-
-  private static ScriptedServer.Manners onRcpt(
-      String localPart, java.util.function.Consumer<ScriptedServer.Peer> act) {
-    return new ScriptedServer.Manners() {
-      @Override
-      public void answer(ScriptedServer.Peer peer, String line) {
-        if (line.startsWith("RCPT TO:<" + localPart)) {
-          act.accept(peer);
-        } else {
-          ScriptedServer.Manners.super.answer(peer, line);
-        }
-      }
-    };
-  }
-
-  private ScriptedServer serving(ScriptedServer.Manners manners) {
-    ScriptedServer server = new ScriptedServer(manners);
-    opened.add(server);
-    return server;
-  }
-
-  private NettySessionClient client(SessionOptions options) {
-    NettySessionClient client =
-        new NettySessionClient(
-            Plans.IDENTITY, new CodeExplainer(), InetAddress::isLoopbackAddress, options);
-    opened.add(0, client);
-    return client;
-  }
-
-  private static SessionOutcome hold(NettySessionClient client, SessionPlan plan) throws Exception {
-    return client.hold(plan).get(30, TimeUnit.SECONDS);
-  }
-
-  private static List<Integer> codes(SessionOutcome outcome) {
-    return outcome.replies().stream().map(reply -> reply.reply().code()).toList();
-  }
-
-  private static @Nullable Integer decoyCode(SessionOutcome outcome) {
-    RecipientReply decoy = outcome.decoyReply();
-    return decoy == null ? null : decoy.reply().code();
-  }
-
-  private static @Nullable ReplyReason reason(SessionOutcome outcome) {
-    return outcome.end().explanation() == null ? null : outcome.end().explanation().reason();
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    return failure.getCause() == null ? failure : rootOf(failure.getCause());
   }
 }

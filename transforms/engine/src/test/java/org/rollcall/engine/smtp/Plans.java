@@ -20,7 +20,8 @@ final class Plans {
   }
 
   static SessionPlan asking(InetSocketAddress address, String... targets) {
-    return of(address, Stream.of(targets).map(Plans::mailbox).toList(), null, SmtpTimeouts.brisk());
+    return of(
+        address, Stream.of(targets).map(Plans::mailbox).toList(), null, SmtpTimeouts.rfc5321());
   }
 
   static SessionPlan of(

@@ -122,9 +122,11 @@ class SessionHandlerTest {
   }
 
   @Test
-  void isDoneWhenTheFarewellComes() {
+  void isDoneWhenThePeerClosesAfterItsFarewell() {
     hears("554 5.7.606 no\r\n");
     hears("221 bye\r\n");
+    assertThat(result.isDone(), is(false));
+    channel.close().syncUninterruptibly();
     assertThat(result.isDone(), is(true));
   }
 
@@ -141,6 +143,7 @@ class SessionHandlerTest {
 
   private void leaves() {
     hears("221 bye\r\n");
+    channel.close().syncUninterruptibly();
   }
 
   private void hears(String bytes) {

@@ -18,6 +18,7 @@ import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.write.WrittenFile;
 
 /** Tells Beam the coder of every record that travels; found by Java's service loader. */
 public final class ModelCoders implements CoderProviderRegistrar {
@@ -35,7 +36,8 @@ public final class ModelCoders implements CoderProviderRegistrar {
           VerifiedMailbox.class,
           JoinItem.class,
           VerifiedContact.class,
-          Tally.class);
+          Tally.class,
+          WrittenFile.class);
 
   @Override
   public List<CoderProvider> getCoderProviders() {
@@ -43,7 +45,6 @@ public final class ModelCoders implements CoderProviderRegistrar {
   }
 
   private static <T extends Record> Stream<CoderProvider> providerOf(Class<T> type) {
-    return Stream.of(
-        CoderProviders.forCoder(TypeDescriptor.of(type), RecordCoder.of(type)));
+    return Stream.of(CoderProviders.forCoder(TypeDescriptor.of(type), RecordCoder.of(type)));
   }
 }

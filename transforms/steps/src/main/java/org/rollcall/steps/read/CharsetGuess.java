@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * ICU finds likely.
  */
 record CharsetGuess(Charset charset, int bom) {
-  /** Sound multi-byte sequences per damaged one that make a file UTF-8 with some damage. */
-  private static final int SOUND_PER_DAMAGED = 10;
+  /**
+   * Sound multi-byte sequences per damaged one that make a file UTF-8 with some damage: chance
+   * makes hardly any.
+   */
+  private static final int SOUND_PER_DAMAGED = 2;
 
   /** ICU confidence, of 100, below which its guess is no better than the commonest encoding. */
   private static final int CONFIDENCE_MIN = 10;

@@ -1,6 +1,5 @@
 package org.rollcall.steps.read;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,13 +32,13 @@ final class InputFiles {
     for (String input : request.inputs()) {
       for (String spec : split(input)) {
         try {
-          for (Found found : expand(spec, request, warnings)) {
-            files.put(found.path(), found);
+          List<Found> found = expand(spec, request, warnings);
+          found.forEach(file -> files.put(file.path(), file));
+          if (found.isEmpty()) {
+            problems.add(
+                "there is no file to read at '%s'. Check the path; globs know *, ?, [a-z] and **, and of a folder the endings %s are read, compressed or not."
+                    .formatted(spec, String.join(" ", KNOWN_ENDINGS)));
           }
-        } catch (FileNotFoundException e) {
-          problems.add(
-              "there is no file '%s'. Check the path; globs know *, ?, [a-z] and **."
-                  .formatted(spec));
         } catch (IOException | IllegalArgumentException e) {
           problems.add("cannot look for '%s': %s".formatted(spec, e.getMessage()));
         }
@@ -89,7 +88,8 @@ final class InputFiles {
     }
     String pattern = (spec.endsWith("/") ? spec : spec + "/") + "**";
     List<Found> found = new ArrayList<>();
-    for (MatchResult.Metadata match : FileSystems.match(pattern).metadata()) {
+    for (MatchResult.Metadata match :
+        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
       String inside = match.resourceId().toString().replace('\\', '/');
       if (isHidden(inside, spec)) {
         continue;

@@ -49,7 +49,7 @@ final class LenientDecoder extends Reader {
 
   @Override
   public int read(char[] into, int offset, int length) throws IOException {
-    CharBuffer out = CharBuffer.wrap(into, offset, length);
+    CharBuffer out = CharBuffer.wrap(into, offset, length).slice();
     while (out.position() == 0 || (out.hasRemaining() && bytes.hasRemaining())) {
       if (!bytes.hasRemaining() && ended && flushed) {
         break;

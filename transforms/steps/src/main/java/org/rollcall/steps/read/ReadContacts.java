@@ -44,21 +44,15 @@ public final class ReadContacts extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin input) {
-    PCollectionTuple rows =
-        input
-            .apply(
-                "ListFiles",
-                Create.of(ReadUnit.of(plan.files()))
-                    .withCoder(SerializableCoder.of(ReadUnit.class)))
-            .apply("SpreadFiles", Reshuffle.viaRandomKey())
-            .apply(
-                "ReadRows",
-                ParDo.of(new ReadFn(plan.schema()))
-                    .withOutputTags(CONTACTS, TupleTagList.of(REJECTED).and(TALLIES)));
-    rows.get(CONTACTS).setCoder(ContactCoder.of());
-    rows.get(REJECTED).setCoder(RejectedRowCoder.of());
-    rows.get(TALLIES).setCoder(TallyCoder.of());
-    return rows;
+    return input
+        .apply(
+            "ListFiles",
+            Create.of(ReadUnit.of(plan.files())).withCoder(SerializableCoder.of(ReadUnit.class)))
+        .apply("SpreadFiles", Reshuffle.viaRandomKey())
+        .apply(
+            "ReadRows",
+            ParDo.of(new ReadFn(plan.schema()))
+                .withOutputTags(CONTACTS, TupleTagList.of(REJECTED).and(TALLIES)));
   }
 
   private static final class ReadFn extends DoFn<ReadUnit, Contact> {

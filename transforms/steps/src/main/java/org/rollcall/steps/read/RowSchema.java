@@ -19,6 +19,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The Avro form copies the physical structure and interprets nothing: a Parquet group is a
  * record, a repeated field an array, a decimal its bytes or integer, an INT96 its twelve bytes. So
- * every type comes out as it went in, also those Avro has no word for. Fields are called {@code
- * c0}, {@code c1}, ... because Avro allows fewer names than Parquet; {@code doc} holds the name.
+ * every type comes out as it went in, also those Avro has no word for; only an INTERVAL comes out
+ * as its twelve bytes. Fields are called {@code c0}, {@code c1}, ... because Avro allows fewer
+ * names than Parquet; {@code doc} holds the name.
  *
  * <p>It travels as a Parquet footer, the one form that carries every name and type.
  */
@@ -42,8 +44,9 @@ public final class RowSchema implements Serializable {
   }
 
   public static RowSchema of(MessageType columns) {
+    MessageType writable = new MessageType(columns.getName(), writable(columns).getFields());
     ParquetMetadata metadata =
-        new ParquetMetadata(new FileMetaData(columns, Map.of(), ""), new ArrayList<>());
+        new ParquetMetadata(new FileMetaData(writable, Map.of(), ""), new ArrayList<>());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       Util.writeFileMetaData(new ParquetMetadataConverter().toParquetMetadata(1, metadata), out);
@@ -85,6 +88,29 @@ public final class RowSchema implements Serializable {
   /** Column names in order. */
   public List<String> names() {
     return columns().getFields().stream().map(Type::getName).toList();
+  }
+
+  /**
+   * The same without INTERVAL annotations: parquet-java 1.15 writes them as the type of columns
+   * that are always null, and readers then refuse the twelve bytes.
+   */
+  private static GroupType writable(GroupType group) {
+    List<Type> fields = new ArrayList<>();
+    for (Type type : group.getFields()) {
+      if (!type.isPrimitive()) {
+        fields.add(writable(type.asGroupType()));
+      } else if (type.getLogicalTypeAnnotation()
+          instanceof LogicalTypeAnnotation.IntervalLogicalTypeAnnotation) {
+        PrimitiveType interval = type.asPrimitiveType();
+        fields.add(
+            Types.primitive(interval.getPrimitiveTypeName(), interval.getRepetition())
+                .length(interval.getTypeLength())
+                .named(interval.getName()));
+      } else {
+        fields.add(type);
+      }
+    }
+    return group.withNewFields(fields);
   }
 
   private static Schema record(GroupType group, String name) {

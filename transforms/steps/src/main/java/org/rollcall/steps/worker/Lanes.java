@@ -21,7 +21,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * each), so keys by domain or address are too fine. A lane's {@code Iterable} can be read once and
  * can be larger than memory: copy it to a spool.
  */
-public final class Lanes<T> extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> {
+public final class Lanes<T>
+    extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> {
   private final int count;
   private final SerializableFunction<T, String> key;
 

@@ -1,10 +1,14 @@
 package org.rollcall.steps.worker;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.campaign.DoNotAsk;
+import org.rollcall.engine.campaign.LaneListener;
 import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
 import org.rollcall.engine.dns.DnsMailRouter;
@@ -20,12 +24,31 @@ import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.engine.smtp.NettySessionClient;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOptions;
+import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.RoutedBatch;
 
-/** A worker's one way to the world: one resolver with its cache, one event loop, one set of rules. */
+/**
+ * A worker's one way to the world: one resolver with its cache, one event loop, one set of rules.
+ */
 public final class MailWorld implements AutoCloseable {
+  /** The data files that a run reads. */
+  public static final List<String> FILES = files();
+
+  private static final LaneListener COUNTING =
+      new LaneListener() {
+        @Override
+        public void found(long mailboxes) {
+          Progress.MAILBOXES_ASKED.add(mailboxes);
+        }
+
+        @Override
+        public void waiting(long mailboxes) {
+          Progress.WAITING_GREYLIST.add(mailboxes);
+        }
+      };
+
   private final MailRouter router;
   private final SessionClient sessions;
   private final MailSites sites;
@@ -44,10 +67,14 @@ public final class MailWorld implements AutoCloseable {
             settings.identity(),
             ReplyRules.from(data),
             new NetworkGuard(settings.network())::mayContact,
-            SessionOptions.defaults());
+            SessionOptions.of(settings));
     this.prober =
         new LaneProber(
-            settings, sessions, router, SiteShaping.parse("site-shaping", settings.shaping()), Clock.systemUTC());
+            settings,
+            sessions,
+            router,
+            SiteShaping.parse("site-shaping", settings.shaping()),
+            Clock.systemUTC());
   }
 
   /** The worker's world for these settings; give it back with {@link #giveBack}. */
@@ -64,6 +91,15 @@ public final class MailWorld implements AutoCloseable {
     return router.route(domain).thenApply(route -> sites.locate(domain, route));
   }
 
+  private static List<String> files() {
+    List<String> files =
+        new ArrayList<>(
+            List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE, ReplyRules.WORDS_FILE));
+    files.addAll(SignalReaders.FILES);
+    files.addAll(VerdictPolicy.FILES);
+    return List.copyOf(files);
+  }
+
   /** Who is never asked. */
   public DoNotAsk doNotAsk() {
     return doNotAsk;
@@ -71,7 +107,7 @@ public final class MailWorld implements AutoCloseable {
 
   /** Starts to ask a lane, and returns at once. */
   public LaneRun startLane(Iterator<RoutedBatch> lane) {
-    return prober.start(lane);
+    return prober.start(lane, COUNTING);
   }
 
   /** DNS queries sent since the last claim, so that several bundles do not count one twice. */
@@ -82,6 +118,7 @@ public final class MailWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    prober.close();
     sessions.close();
     router.close();
   }

@@ -24,7 +24,8 @@ public final class Parts<T extends Record> implements AutoCloseable {
   /**
    * No parts yet.
    *
-   * @param level 1 at first; a part that is parted again needs another level, or it would not divide
+   * @param level 1 at first; a part that is parted again needs another level, or it would not
+   *     divide
    */
   public Parts(Class<T> type, int level) {
     this.codec = RecordCodec.of(type);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,12 +85,17 @@ final class Folder {
     }
   }
 
-  /** Deletes everything below and the folder itself. */
-  void deleteAll() throws IOException {
+  /**
+   * Deletes everything below and the folder itself.
+   *
+   * @param emptied folders in it that may have no file any more, so that no listing names them
+   */
+  void deleteAll(Collection<String> emptied) throws IOException {
     List<String> files = files();
     delete(files);
     TreeSet<String> folders = new TreeSet<>(Comparator.<String>naturalOrder().reversed());
     folders.add("");
+    folders.addAll(emptied);
     for (String file : files) {
       for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
         folders.add(file.substring(0, slash));
@@ -105,7 +111,7 @@ final class Folder {
       if (WITH_FOLDERS.contains(resource.getScheme())) {
         try {
           FileSystems.delete(List.of(resource));
-        } catch (java.nio.file.DirectoryNotEmptyException e) {
+        } catch (DirectoryNotEmptyException e) {
           // Something that is not ours is in it: it stays.
         }
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of a run's tables: whether it may be used, and what is ours in it. */
 public final class OutputFolder {
@@ -15,7 +16,9 @@ public final class OutputFolder {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "summary\\.json|(contacts|addresses|domains|rejected|retry)/part-\\d{5,}-of-\\d{5,}\\.parquet");
+          "summary\\.json|("
+              + String.join("|", Table.NAMES)
+              + ")/part-\\d{5,}-of-\\d{5,}\\.parquet");
 
   private OutputFolder() {}
 
@@ -65,7 +68,12 @@ public final class OutputFolder {
 
   /** Deletes what a run has staged, after it was interrupted. Nothing staged is no failure. */
   public static void discardStaging(String output, String runId) throws IOException {
-    new Folder(staging(output, runId)).deleteAll();
+    new Folder(staging(output, runId)).deleteAll(Table.NAMES);
+  }
+
+  /** The text of {@code summary.json}; null if no run has been published here. */
+  public static @Nullable String summary(String output) throws IOException {
+    return new Folder(output).read(SUMMARY);
   }
 
   /** True for the files that a run publishes, and no others. */

@@ -34,7 +34,7 @@ final class Publication {
     String published = output.read(OutputFolder.SUMMARY);
     boolean mine = published != null && spec.runId().equals(SummaryJson.runId(published));
     if (published != null && mine) {
-      staging.deleteAll();
+      staging.deleteAll(Table.NAMES);
       return published;
     }
     if (published != null && !spec.overwrite()) {
@@ -53,7 +53,7 @@ final class Publication {
     String summary = SummaryJson.of(spec.runId(), spec.header(), spec.tables(), files, total);
     staging.write(OutputFolder.SUMMARY, summary);
     Folder.move(Map.of(staging.path(OutputFolder.SUMMARY), output.path(OutputFolder.SUMMARY)));
-    staging.deleteAll();
+    staging.deleteAll(Table.NAMES);
     return summary;
   }
 
@@ -116,7 +116,7 @@ final class Publication {
     }
     output.delete(ours);
     for (String leftover : leftovers) {
-      new Folder(output.path(leftover)).deleteAll();
+      new Folder(output.path(leftover)).deleteAll(Table.NAMES);
     }
   }
 

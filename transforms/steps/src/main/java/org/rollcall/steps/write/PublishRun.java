@@ -3,9 +3,6 @@ package org.rollcall.steps.write;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -55,26 +52,19 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   @Override
   public PCollection<String> expand(PCollection<WrittenFile> files) {
     PCollection<WrittenFile> counts =
-        tallies
-            .apply(
-                "TalliesAlone",
-                MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone))
-            .setCoder(WrittenFile.FileCoder.of());
+        tallies.apply(
+            "TalliesAlone",
+            MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone));
     PCollection<WrittenFile> run =
-        files
-            .getPipeline()
-            .apply("TheRun", Create.of(alone(Tally.EMPTY)).withCoder(WrittenFile.FileCoder.of()));
+        files.getPipeline().apply("TheRun", Create.of(alone(Tally.EMPTY)));
     return PCollectionList.of(files)
         .and(counts)
         .and(run)
         .apply("AllOfIt", Flatten.pCollections())
-        .setCoder(WrittenFile.FileCoder.of())
         .apply(
             "OneKey", WithKeys.<Integer, WrittenFile>of(0).withKeyType(TypeDescriptors.integers()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), WrittenFile.FileCoder.of()))
         .apply("Gather", GroupByKey.create())
-        .apply("Publish", ParDo.of(new PublishFn(spec)))
-        .setCoder(StringUtf8Coder.of());
+        .apply("Publish", ParDo.of(new PublishFn(spec)));
   }
 
   private static WrittenFile alone(Tally tally) {

@@ -23,6 +23,10 @@ public record Table(String name, RowSchema layout, Map<String, String> metadata)
   /** The struct column that is added to every input column. */
   public static final String VERIFICATION = "verification";
 
+  /** The folders of a run's output. */
+  static final List<String> NAMES =
+      List.of("contacts", "addresses", "domains", "rejected", "retry");
+
   /** Where Avro readers of Parquet look for the schema. */
   private static final String AVRO_SCHEMA = "parquet.avro.schema";
 

@@ -68,9 +68,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
 
   @Override
   public PCollection<WrittenFile> expand(PCollection<T> input) {
-    return input
-        .apply("WriteParts", ParDo.of(new WriteFn<>(this)))
-        .setCoder(WrittenFile.FileCoder.of());
+    return input.apply("WriteParts", ParDo.of(new WriteFn<>(this)));
   }
 
   private static final class WriteFn<T> extends DoFn<T, WrittenFile> {
@@ -122,6 +120,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
       writer = null;
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"}) // Beam calls it
     @Teardown
     public void tearDown() {
       abandon();
