@@ -104,6 +104,20 @@ final class DomainState {
     }
   }
 
+  /**
+   * Back to the head of the queue, in order; those that sessions broke off over wait at the end.
+   */
+  void giveBack(List<Pending> unanswered) {
+    for (int i = unanswered.size() - 1; i >= 0; i--) {
+      Pending pending = unanswered.get(i);
+      if (pending.drops > 0) {
+        suspects.addLast(pending);
+      } else {
+        fresh.addFirst(pending);
+      }
+    }
+  }
+
   /** Has it wait for its due time. */
   void await(Pending pending) {
     if (waiting == null) {

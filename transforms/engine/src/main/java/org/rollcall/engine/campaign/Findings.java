@@ -61,6 +61,13 @@ final class Findings {
         now);
   }
 
+  /** The finding of a mailbox that cannot be named without SMTPUTF8 (RFC 6531 §3.2). */
+  static MailboxFinding withoutUtf8(Pending pending, Instant now) {
+    ReplyEvidence failure =
+        failure(Stage.EHLO, ReplyReason.NEEDS_SMTPUTF8, "SMTPUTF8 is not offered");
+    return noAnswer(pending, failure, null, now);
+  }
+
   /** The finding of a mailbox that we gave up for a cause of ours; earlier attempts still count. */
   static MailboxFinding notAsked(Pending pending, NotProbedCause cause, Instant now) {
     return new MailboxFinding(

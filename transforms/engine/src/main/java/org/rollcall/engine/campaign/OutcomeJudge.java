@@ -2,7 +2,6 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.Mailbox;
-import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.ReplyEvidence;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
@@ -85,16 +83,19 @@ final class OutcomeJudge {
     for (Mailbox mailbox : outcome.needUtf8()) {
       Pending pending = left.remove(mailbox);
       if (pending != null) {
-        board.found(domain, withoutUtf8(pending, now));
+        board.found(domain, Findings.withoutUtf8(pending, now));
       }
     }
     boolean overDecoy = decoy(domain, outcome, now);
     List<Pending> unanswered = new ArrayList<>(left.values());
     Pending suspect =
         overDecoy || unanswered.isEmpty() || !brokeOff(outcome) ? null : unanswered.get(0);
-    count(session, outcome, suspect != null);
+    int rcpts =
+        outcome.replies().size() + (outcome.decoyAsked() ? 1 : 0) + (suspect == null ? 0 : 1);
+    site.unused(SessionOpener.reserved(outcome.plan()) - rcpts);
+    board.counts.session(outcome, rcpts);
     if (outcome.end().isOrderly()) {
-      giveBack(domain, unanswered);
+      domain.giveBack(unanswered);
     } else {
       failed(session, outcome, unanswered, suspect, now);
     }
@@ -141,14 +142,6 @@ final class OutcomeJudge {
     } else {
       board.found(domain, Findings.answered(pending, reply, outcome, again.retryAfter(), now));
     }
-  }
-
-  private static MailboxFinding withoutUtf8(Pending pending, Instant now) {
-    return Findings.noAnswer(
-        pending,
-        Findings.failure(Stage.EHLO, ReplyReason.NEEDS_SMTPUTF8, "SMTPUTF8 is not offered"),
-        null,
-        now);
   }
 
   /** Notes what became of the decoy; true if the session broke off over it. */
@@ -202,7 +195,7 @@ final class OutcomeJudge {
     ReplyEvidence evidence = Findings.evidence(end);
     SmtpReply reply = end.reply();
     if (isAboutUs(reason) || (reason == ReplyReason.TLS_OR_AUTH_REQUIRED && reply != null)) {
-      giveBack(domain, unanswered);
+      domain.giveBack(unanswered);
       close(site, evidence, null);
     } else if (!outcome.connected()) {
       hostFailed(session, evidence, false, now);
@@ -215,7 +208,7 @@ final class OutcomeJudge {
     } else if (reply != null && reply.isTransient()) {
       slowed(session, evidence, unanswered, null, now);
     } else if (reply != null && !site.everAnswered) {
-      giveBack(domain, unanswered);
+      domain.giveBack(unanswered);
       close(site, evidence, null);
     } else {
       beforeRcpt(domain, evidence, unanswered, now);
@@ -226,7 +219,7 @@ final class OutcomeJudge {
   private void hostFailed(InFlight session, ReplyEvidence evidence, boolean greeted, Instant now) {
     hosts.failed(session.dial().address(), evidence, greeted, session.openedAt(), now);
     board.counts.one("smtp.connect_failures");
-    giveBack(session.domain(), session.targets());
+    session.domain().giveBack(session.targets());
   }
 
   private void slowed(
@@ -250,7 +243,7 @@ final class OutcomeJudge {
         back.add(pending);
       }
     }
-    giveBack(session.domain(), back);
+    session.domain().giveBack(back);
     if (site.slowdownsInRow > SLOWDOWNS_MAX) {
       close(site, evidence, later);
     }
@@ -267,7 +260,7 @@ final class OutcomeJudge {
         back.add(pending);
       }
     }
-    giveBack(domain, back);
+    domain.giveBack(back);
     domain.pausedUntil = now.plus(settings.soon());
     withoutAnswer(domain, evidence, now);
   }
@@ -293,7 +286,7 @@ final class OutcomeJudge {
     } else if (suspect != null && reply != null && reply.isTransient()) {
       RecipientReply answer = new RecipientReply(suspect.mailbox(), reply, explanation);
       answered(session, suspect, answer, outcome, now);
-      giveBack(domain, others);
+      domain.giveBack(others);
     } else {
       if (suspect != null) {
         suspect.asked(now);
@@ -303,7 +296,7 @@ final class OutcomeJudge {
           others.add(suspect);
         }
       }
-      giveBack(domain, others);
+      domain.giveBack(others);
       session.site().dropped(outcome.replies().size());
     }
     if (explanation.reason() != ReplyReason.GREYLISTED
@@ -350,35 +343,5 @@ final class OutcomeJudge {
       board.counts.one("sites.closed." + evidence.reason().word());
       board.close(site, Closure.because(evidence, retryAfter));
     }
-  }
-
-  /** Back to the head of the queue, in order; suspects to its end. */
-  private static void giveBack(DomainState domain, Collection<Pending> unanswered) {
-    List<Pending> back = new ArrayList<>(unanswered);
-    for (int i = back.size() - 1; i >= 0; i--) {
-      Pending pending = back.get(i);
-      if (pending.drops > 0) {
-        domain.suspects.addLast(pending);
-      } else {
-        domain.fresh.addFirst(pending);
-      }
-    }
-  }
-
-  private void count(InFlight session, SessionOutcome outcome, boolean oneUnanswered) {
-    RecipientReply decoy = outcome.decoyReply();
-    int rcpts = outcome.replies().size() + (outcome.decoyAsked() ? 1 : 0) + (oneUnanswered ? 1 : 0);
-    session.site().unused(SessionOpener.reserved(outcome.plan()) - rcpts);
-    Counts counts = board.counts;
-    counts.add("smtp.connections", outcome.connected() ? 1 : 0);
-    counts.add("smtp.rcpts", rcpts);
-    counts.add("smtp.decoys", outcome.decoyAsked() ? 1 : 0);
-    long refusals = outcome.replies().stream().filter(each -> !each.reply().isPositive()).count();
-    counts.add("smtp.refusals", refusals);
-    counts.add("smtp.decoys_refused", decoy != null && !decoy.reply().isPositive() ? 1 : 0);
-    counts.add("smtp.commands", outcome.commands());
-    counts.add("smtp.bytes_out", outcome.bytesOut());
-    counts.add("smtp.bytes_in", outcome.bytesIn());
-    counts.add("smtp.tls", outcome.tls() ? 1 : 0);
   }
 }

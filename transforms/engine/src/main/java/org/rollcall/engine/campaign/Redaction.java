@@ -14,9 +14,11 @@ final class Redaction {
       Pattern.compile(
           "(?:\"[^\"]{1,64}\"|[^\\s<>()\\[\\],;:\"]{1,64})@[\\p{L}\\p{N}.\\-\\[\\]:]{1,255}");
   private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
+
+  /** Eight groups, or a double colon: a time of day is neither. */
   private static final Pattern IPV6 =
       Pattern.compile(
-          "(?i)\\b(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4})+\\b|\\b[0-9a-f]{1,4}::[0-9a-f:]*");
+          "(?i)\\b(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\\b|(?:[0-9a-f]{1,4}:){1,7}:[0-9a-f:]*)");
 
   private Redaction() {}
 

@@ -22,7 +22,7 @@ import java.util.Arrays;
  *
  * @param <T> the record
  */
-public final class RecordCodec<T extends Record> implements ValueCodec {
+public final class RecordCodec<T extends Record> {
   private static final ClassValue<RecordCodec<?>> CODECS =
       new ClassValue<>() {
         @Override
@@ -91,15 +91,28 @@ public final class RecordCodec<T extends Record> implements ValueCodec {
     return type.cast(readValue(in));
   }
 
-  @Override
-  public void writeValue(Object value, DataOutput out) throws IOException {
+  /** This codec as that of a component. */
+  ValueCodec asValue() {
+    return new ValueCodec() {
+      @Override
+      public void writeValue(Object value, DataOutput out) throws IOException {
+        RecordCodec.this.writeValue(value, out);
+      }
+
+      @Override
+      public Object readValue(DataInput in) throws IOException {
+        return RecordCodec.this.readValue(in);
+      }
+    };
+  }
+
+  private void writeValue(Object value, DataOutput out) throws IOException {
     for (int i = 0; i < codecs.length; i++) {
       codecs[i].writeValue(component(value, i), out);
     }
   }
 
-  @Override
-  public Object readValue(DataInput in) throws IOException {
+  private Object readValue(DataInput in) throws IOException {
     Object[] values = new Object[codecs.length];
     for (int i = 0; i < codecs.length; i++) {
       values[i] = codecs[i].readValue(in);

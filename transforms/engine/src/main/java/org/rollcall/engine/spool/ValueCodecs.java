@@ -52,7 +52,7 @@ final class ValueCodecs {
       if (type == owner) {
         throw new IllegalArgumentException(owner.getName() + " contains itself");
       }
-      return new Present(RecordCodec.of(type.asSubclass(Record.class)));
+      return new Present(RecordCodec.of(type.asSubclass(Record.class)).asValue());
     }
     if (type.isEnum()) {
       return new EnumCodec(List.of(type.getEnumConstants()));

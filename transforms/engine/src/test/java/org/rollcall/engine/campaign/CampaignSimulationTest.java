@@ -40,7 +40,8 @@ class CampaignSimulationTest {
   @Test
   void settlesAMillionMailboxesOfAHundredThousandSites() {
     Player player = storm(2, 100_000, 1_000_000);
-    assertThat(player.findings().size(), is(1_000_000));
+    assertThat(player.count(), is(1_000_000L));
+    assertThat(player.foundAll(), is(true));
     player.checkPaces();
   }
 
@@ -65,6 +66,9 @@ class CampaignSimulationTest {
   private static Player storm(long seed, int sites, int mailboxes) {
     Random random = new Random(seed);
     Player player = new Player(SETTINGS, SiteShaping.lab(), 4_000);
+    if (mailboxes > 200_000) {
+      player.forget();
+    }
     PretendSite.Manner[] manners = PretendSite.Manner.values();
     int left = mailboxes;
     for (int i = 0; i < sites; i++) {

@@ -21,6 +21,7 @@ import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
+import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
@@ -62,6 +63,10 @@ final class Player {
   private long sessions;
   private long dial;
   private String watched = "";
+  private boolean keeps = true;
+  private long count;
+  private long keysAdded;
+  private long keysFound;
 
   Player(CampaignSettings settings, SiteShaping shaping, int permits) {
     this.campaign = new Campaign(settings, shaping);
@@ -84,13 +89,32 @@ final class Player {
 
   void domain(DomainRoute route, List<String> localParts) {
     routes.put(route.domain(), route);
-    campaign.add(
-        route,
-        List.of(
-                localParts.stream()
-                    .map(localPart -> Pretend.listed(localPart, route.domain().name()))
-                    .toList())
-            .iterator());
+    List<ListedMailbox> mailboxes =
+        localParts.stream()
+            .map(localPart -> Pretend.listed(localPart, route.domain().name()))
+            .toList();
+    mailboxes.forEach(each -> keysAdded += each.key().hashCode());
+    campaign.add(route, List.of(mailboxes).iterator());
+  }
+
+  /** True if those found are those added, each once, as far as a sum of hashes can tell. */
+  boolean foundAll() {
+    return keysAdded == keysFound;
+  }
+
+  /** Keeps no findings: for worlds that are too large for the memory of a test. */
+  void forget() {
+    keeps = false;
+  }
+
+  /** Findings so far. */
+  long count() {
+    return count;
+  }
+
+  /** RCPT TO that a site with a pace has seen. */
+  long rcptsOf(String site) {
+    return rcpts.getOrDefault(site, List.of()).size();
   }
 
   /** Notes how many mailboxes of this site are in memory at most. */
@@ -130,7 +154,9 @@ final class Player {
       campaign.resolved(resolve.host(), List.of("127.9.0." + (1 + dial++ % 200)));
     } else if (command instanceof Command.Found found) {
       MailboxFinding finding = found.finding();
-      if (findings.put(finding.mailbox().key(), finding) != null) {
+      count++;
+      keysFound += finding.mailbox().key().hashCode();
+      if (keeps && findings.put(finding.mailbox().key(), finding) != null) {
         throw new AssertionError("found twice: " + finding.mailbox().key());
       }
       trace = trace * 31 + finding.mailbox().key().hashCode();
@@ -209,8 +235,14 @@ final class Player {
   /** Paces, from the times at which things happened. */
   void checkPaces() {
     openings.forEach(
-        (id, times) -> checkPace(times, anyRule(id).newSessions(), "new sessions of " + id));
-    rcpts.forEach((id, times) -> checkPace(times, anyRule(id).rcpts(), "RCPT TO of " + id));
+        (id, times) -> {
+          Pace pace = anyRule(id).newSessions();
+          checkPace(times, pace, pace.burst(), "new sessions of " + id);
+        });
+    // Sessions side by side keep their shares of the pace without knowing of each other.
+    rcpts.forEach(
+        (id, times) ->
+            checkPace(times, anyRule(id).rcpts(), anyRule(id).sessionsMax(), "RCPT TO of " + id));
     decoys.forEach((domain, names) -> check(names.size() == 1, "one decoy for " + domain));
   }
 
@@ -222,11 +254,11 @@ final class Player {
         .orElseThrow();
   }
 
-  private static void checkPace(List<Instant> times, Pace pace, String what) {
+  private static void checkPace(List<Instant> times, Pace pace, int burst, String what) {
     List<Instant> sorted = new ArrayList<>(times);
     Collections.sort(sorted);
     Duration interval = pace.interval();
-    Duration tolerance = interval.multipliedBy(pace.burst() - 1L);
+    Duration tolerance = interval.multipliedBy(burst - 1L);
     Instant due = Instant.MIN;
     for (Instant time : sorted) {
       check(due.equals(Instant.MIN) || !time.isBefore(due.minus(tolerance)), what + " too fast");
