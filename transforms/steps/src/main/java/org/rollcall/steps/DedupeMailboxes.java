@@ -30,7 +30,7 @@ public final class DedupeMailboxes
   @Override
   public PCollection<ListedMailbox> expand(PCollection<ListedMailbox> mailboxes) {
     return mailboxes
-        .apply("IntoBuckets", Lanes.of(buckets, mailbox -> mailbox.key().value()))
+        .apply("ByMailbox", Lanes.of(buckets, mailbox -> mailbox.key().value()))
         .apply("FoldBucket", ParDo.of(new FoldFn()));
   }
 

@@ -44,7 +44,7 @@ public final class JoinVerdicts
     return PCollectionList.of(left)
         .and(right)
         .apply("RowsAndVerdicts", Flatten.pCollections())
-        .apply("IntoBuckets", Lanes.of(buckets, JoinItem::key))
+        .apply("ByMailbox", Lanes.of(buckets, JoinItem::key))
         .apply("JoinBucket", ParDo.of(new JoinFn()));
   }
 

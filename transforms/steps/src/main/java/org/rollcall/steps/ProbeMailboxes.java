@@ -71,7 +71,7 @@ public final class ProbeMailboxes
   public Result expand(PCollection<RoutedBatch> batches) {
     PCollectionTuple out =
         batches
-            .apply("IntoLanes", Lanes.of(lanes, batch -> batch.route().site().laneKey()))
+            .apply("BySite", Lanes.of(lanes, batch -> batch.route().site().laneKey()))
             .apply(
                 "Probe",
                 ParDo.of(new ProbeFn(settings))

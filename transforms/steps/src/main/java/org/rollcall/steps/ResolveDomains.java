@@ -92,7 +92,9 @@ public final class ResolveDomains
   public Result expand(PCollection<DomainBatch> batches) {
     PCollectionTuple out =
         batches
-            .apply("IntoLanes", Lanes.of(lanes, batch -> batch.domain().name()))
+            .apply(
+                "ByDomain",
+                Lanes.of(lanes, (DomainBatch batch) -> batch.domain().name()).behindKeyedStep())
             .apply(
                 "LookUp",
                 ParDo.of(new LookUpFn(settings))
