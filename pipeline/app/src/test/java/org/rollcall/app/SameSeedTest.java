@@ -5,9 +5,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.lab.MailLab;
@@ -17,6 +21,7 @@ import org.rollcall.lab.Worlds;
 /** A stormy world, visited twice: what does not depend on waiting comes out the same. */
 class SameSeedTest {
   private static final int CONTACTS = 600;
+  private static final long MINUTES_MAX = 3;
 
   /** Everything that is decided about a row, by row. */
   private static final String DECIDED =
@@ -28,8 +33,10 @@ class SameSeedTest {
 
   @Test
   void theSameSeedGivesTheSameVerdicts() throws Exception {
+    // Side by side: most of a visit is waiting for hosts that never answer.
+    CompletableFuture<List<String>> other = CompletableFuture.supplyAsync(() -> visit("again"));
     List<String> once = visit("once");
-    List<String> again = visit("again");
+    List<String> again = other.get(MINUTES_MAX, TimeUnit.MINUTES);
 
     assertThat(once.size(), is(greaterThan(CONTACTS / 2)));
     List<String> different = new ArrayList<>(once);
@@ -39,7 +46,7 @@ class SameSeedTest {
   }
 
   /** Without patience for those that are not compared. */
-  private List<String> visit(String name) throws Exception {
+  private List<String> visit(String name) {
     Population people = Worlds.demo(5, CONTACTS);
     Path csv = folder.resolve(name + ".csv");
     people.writeCsv(csv);
@@ -50,11 +57,13 @@ class SameSeedTest {
               csv,
               folder.resolve(name),
               "--seed=same",
-              "--dnsTimeout=1s",
+              "--dnsTimeout=2s",
               "--patience=1s",
               "--greylistSchedule=500ms");
       run.lostNothing(CONTACTS);
       return run.ask(DECIDED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
