@@ -29,7 +29,8 @@ class HostileInputTest {
   /** Stands in every text that a host must never hear. */
   private static final String MARK = "INJECTED";
 
-  private static final String HEADER = "E-mail Address,E-mail Address,=note,, blank ,\"a \"\"b\"\"\"";
+  private static final String HEADER =
+      "E-mail Address,E-mail Address,=note,, blank ,\"a \"\"b\"\"\"";
 
   private static final List<String> COLUMNS =
       List.of("E-mail Address", "E-mail Address_2", "=note", "column_4", " blank ", "a \"b\"");
@@ -91,8 +92,7 @@ class HostileInputTest {
     Files.writeString(input.resolve("empty.csv"), "");
     Files.writeString(input.resolve("fewer.csv"), "E-mail Address\nlonely@shut.test\n");
     rowsIn++;
-    run =
-        Runs.verify(lab, input, folder.resolve("out"), "--emailColumn=E-mail Address");
+    run = Runs.verify(lab, input, folder.resolve("out"), "--emailColumn=E-mail Address");
   }
 
   @AfterAll
@@ -134,8 +134,7 @@ class HostileInputTest {
 
   @Test
   void columnsKeepTheirNames() {
-    List<String> columns =
-        run.ask("SELECT column_name FROM (DESCRIBE SELECT * FROM contacts)");
+    List<String> columns = run.ask("SELECT column_name FROM (DESCRIBE SELECT * FROM contacts)");
     assertThat(columns.subList(0, columns.size() - 1), is(COLUMNS));
   }
 

@@ -25,7 +25,9 @@ record Runs(Tally counts, Path output) {
   static final List<String> TABLES =
       List.of("contacts", "addresses", "domains", "rejected", "retry");
 
-  /** Verifies files in a lab; the machine may be busy, so DNS is given time before it is repeated. */
+  /**
+   * Verifies files in a lab; the machine may be busy, so DNS is given time before it is repeated.
+   */
   static Runs verify(MailLab lab, Path input, Path output, String... more) throws IOException {
     List<String> args = arguments(lab, input, output);
     args.add("--targetParallelism=2");

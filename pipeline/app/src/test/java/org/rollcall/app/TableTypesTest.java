@@ -173,6 +173,7 @@ class TableTypesTest {
   }
 
   private static List<String> columns(String table) {
-    return run.ask("SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM " + table + ")");
+    return run.ask(
+        "SELECT column_name || ' ' || column_type FROM (DESCRIBE SELECT * FROM " + table + ")");
   }
 }
