@@ -21,6 +21,9 @@ final class HelpPage {
             + "    verify CSV and Parquet files:  --input=FILES --output=FOLDER --network=LAB|INTERNET",
         "  " + ink.accent("lab") + "       the pretend mail world as a process, until interrupted",
         "  " + ink.accent("explain") + "   one address, with all that was asked and answered",
+        "  "
+            + ink.accent("replies")
+            + "   what SMTP replies mean: JSON Lines in, the same with an answer out",
         "  " + ink.accent("help") + "      this page; with a command's name its options",
         "  " + ink.accent("version") + "   version of this build",
         "",

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 /** The command line: {@code rollcall COMMAND [--option=value ...]}. */
 @Command(
     name = "rollcall",
-    subcommands = {DemoCommand.class, VerifyCommand.class, LabCommand.class, ExplainCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      VerifyCommand.class,
+      LabCommand.class,
+      ExplainCommand.class,
+      RepliesCommand.class
+    })
 public final class Rollcall implements Runnable {
   private final Terminal terminal;
 

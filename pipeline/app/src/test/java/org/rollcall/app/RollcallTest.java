@@ -38,6 +38,12 @@ class RollcallTest {
   }
 
   @Test
+  void showsTheFieldsOfAReply() {
+    assertThat(run("replies", "--help"), is(ExitCode.DONE));
+    assertThat(terminals.out(), containsString("enhanced   enhanced status code, such as 5.1.1"));
+  }
+
+  @Test
   void theDemoKeepsItsWorldToItself() {
     assertThat(run("demo", "--network=INTERNET", "--contacts=3"), is(ExitCode.BAD_USAGE));
     assertThat(terminals.err(), containsString("the demo sets this itself"));
