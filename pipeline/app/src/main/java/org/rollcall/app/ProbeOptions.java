@@ -142,8 +142,8 @@ public interface ProbeOptions extends PipelineOptions {
 
   @OptionGroup.In(OptionGroup.WORK)
   @Description(
-      "Chooses the invented local-part asked of each domain. Default rollcall: every run of yours"
-          + " asks the same one, never a second.")
+      "Chooses, together with heloName and mailFrom, the invented local-part asked of each"
+          + " domain. Default rollcall: every run of yours asks the same one, never a second.")
   @Default.String("rollcall")
   String getSeed();
 

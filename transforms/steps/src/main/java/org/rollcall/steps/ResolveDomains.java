@@ -129,7 +129,7 @@ public final class ResolveDomains
     }
 
     @ProcessElement
-    public void ask(@Element KV<Integer, Iterable<DomainBatch>> lane) {
+    public void ask(@Element KV<Integer, Iterable<DomainBatch>> lane) throws InterruptedException {
       for (DomainBatch batch : lane.getValue()) {
         waiting.append(batch);
         if (batch.question() != null) {

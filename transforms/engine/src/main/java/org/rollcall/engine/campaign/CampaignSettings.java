@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.rollcall.engine.settings.ProbeSettings;
+import org.rollcall.engine.smtp.SmtpIdentity;
 
 /**
  * What a campaign was told.
@@ -28,8 +29,12 @@ public record CampaignSettings(
   }
 
   public static CampaignSettings of(ProbeSettings settings) {
+    // With the identity in it, one operator asks the same decoy in every run, and no two
+    // operators the same one: nobody can learn it from another's log.
+    SmtpIdentity identity = settings.identity();
+    String seed = String.join(" ", settings.seed(), identity.heloName(), identity.mailFrom());
     return new CampaignSettings(
-        settings.patience(), settings.greylistSchedule(), settings.seed(), settings.smtpPort());
+        settings.patience(), settings.greylistSchedule(), seed, settings.smtpPort());
   }
 
   /** Wait before a host that could not be connected to is tried once more. */

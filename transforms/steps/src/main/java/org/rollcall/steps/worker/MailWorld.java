@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.campaign.DoNotAsk;
@@ -36,6 +37,9 @@ public final class MailWorld implements AutoCloseable {
   /** The data files that a run reads. */
   public static final List<String> FILES = files();
 
+  /** Domains being looked up at once: enough to keep the resolver busy, with some 1 kB each. */
+  static final int LOOKUPS_MAX = 20_000;
+
   private static final LaneListener COUNTING =
       new LaneListener() {
         @Override
@@ -54,6 +58,7 @@ public final class MailWorld implements AutoCloseable {
   private final MailSites sites;
   private final DoNotAsk doNotAsk;
   private final LaneProber prober;
+  private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
 
   private MailWorld(ProbeSettings settings) {
@@ -86,9 +91,16 @@ public final class MailWorld implements AutoCloseable {
     PerWorker.giveBack(settings);
   }
 
-  /** Looks a domain up, and says which site answers for it. */
-  public CompletableFuture<DomainRoute> route(Domain domain) {
-    return router.route(domain).thenApply(route -> sites.locate(domain, route));
+  /**
+   * Looks a domain up, and says which site answers for it. Blocks while {@value #LOOKUPS_MAX}
+   * lookups of this worker are open.
+   */
+  public CompletableFuture<DomainRoute> route(Domain domain) throws InterruptedException {
+    lookups.acquire();
+    return router
+        .route(domain)
+        .whenComplete((route, failure) -> lookups.release())
+        .thenApply(route -> sites.locate(domain, route));
   }
 
   private static List<String> files() {
