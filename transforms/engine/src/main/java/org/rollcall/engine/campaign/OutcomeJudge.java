@@ -165,7 +165,7 @@ final class OutcomeJudge {
   /** True if somebody was asked whose answer is not among the replies. */
   private static boolean brokeOff(SessionOutcome outcome) {
     SessionEnd end = outcome.end();
-    if (end.isOrderly() || end.stage() != Stage.RCPT) {
+    if (end.isOrderly() || end.stage() != Stage.RCPT || !outcome.rcptUnanswered()) {
       return false;
     }
     SmtpReply last = end.reply();

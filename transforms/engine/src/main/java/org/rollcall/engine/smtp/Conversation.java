@@ -73,6 +73,13 @@ final class Conversation {
     return carried(dialogue.onTlsFailure(why));
   }
 
+  /** The plan's spacing allows the RCPT TO that a {@link Step.Pause} put off. */
+  Step onRcptDue() {
+    // The rest of what has begun would pass for the answer.
+    return carried(
+        reader.isAmidReply() ? dialogue.onUnasked("part of a reply") : dialogue.onRcptDue());
+  }
+
   Step onSilence(Duration limit) {
     note("nothing for " + Sentences.duration(limit));
     return carried(dialogue.onSilence(limit));
@@ -122,7 +129,8 @@ final class Conversation {
         bytesOut,
         bytesIn,
         transcript == null ? List.of() : transcript.lines(),
-        recipients.needUtf8());
+        recipients.needUtf8(),
+        recipients.awaits());
   }
 
   /**

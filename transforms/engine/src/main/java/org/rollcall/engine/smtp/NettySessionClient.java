@@ -206,7 +206,8 @@ public final class NettySessionClient implements SessionClient {
         first.bytesOut() + second.bytesOut(),
         first.bytesIn() + second.bytesIn(),
         transcript,
-        second.needUtf8());
+        second.needUtf8(),
+        second.rcptUnanswered());
   }
 
   /**

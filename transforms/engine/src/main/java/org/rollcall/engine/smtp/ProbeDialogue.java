@@ -86,7 +86,7 @@ public final class ProbeDialogue {
       case STARTTLS -> reply.code() == 220 ? handshake() : withoutTls(reply);
       case MAIL -> reply.code() == 250 ? mailOpened() : refused(reply);
       case RCPT -> answered(reply);
-      case HANDSHAKE, NONE -> onUnasked("a reply");
+      case PAUSE, HANDSHAKE, NONE -> onUnasked("a reply");
     };
   }
 
@@ -97,6 +97,11 @@ public final class ProbeDialogue {
   public Step onLastReply(SmtpReply reply, SmtpReply goodbye) {
     hangUp = goodbye;
     return onReply(reply);
+  }
+
+  /** After a {@link Step.Pause}: the plan's spacing allows a RCPT TO now. */
+  public Step onRcptDue() {
+    return say(Question.RCPT, nextRcpts());
   }
 
   /** The handshake went well: what was offered in the clear is void, so EHLO again. */
@@ -236,7 +241,14 @@ public final class ProbeDialogue {
     if (hangUp != null) {
       return refused(hangUp);
     }
-    return recipients.hasNext() ? say(Question.RCPT, nextRcpts()) : orderlyEnd();
+    if (!recipients.hasNext()) {
+      return orderlyEnd();
+    }
+    if (plan.rcptSpacing().isZero()) {
+      return onRcptDue();
+    }
+    question = Question.PAUSE;
+    return new Step.Pause();
   }
 
   // The ways to go on and to end.
@@ -249,9 +261,12 @@ public final class ProbeDialogue {
     return commands;
   }
 
-  /** RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. */
+  /**
+   * RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. A
+   * spacing leaves nothing to group.
+   */
   private boolean pipelining() {
-    return plan.pipelining() && offered.pipelining();
+    return plan.pipelining() && offered.pipelining() && plan.rcptSpacing().isZero();
   }
 
   private Step say(Question next, SmtpCommand command) {
@@ -312,12 +327,18 @@ public final class ProbeDialogue {
   }
 
   private String where() {
-    return Sentences.session(plan, question == Question.RCPT ? recipients.position() : 0);
+    boolean atRcpt = question == Question.RCPT || question == Question.PAUSE;
+    return Sentences.session(plan, atRcpt ? recipients.position() : 0);
   }
 
   private String refusal(SmtpReply reply) {
     String enhanced = reply.enhanced() == null ? "" : " " + reply.enhanced();
-    String what = question == Question.GREETING ? "greeted" : question.words() + " answered";
+    String what =
+        switch (question) {
+          case GREETING -> "greeted";
+          case PAUSE -> "hung up at " + question.words();
+          case EHLO, HELO, STARTTLS, HANDSHAKE, MAIL, RCPT, NONE -> question.words() + " answered";
+        };
     return what + " with " + reply.code() + enhanced;
   }
 }

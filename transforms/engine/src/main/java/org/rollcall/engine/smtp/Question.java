@@ -10,6 +10,8 @@ enum Question {
   STARTTLS(Stage.STARTTLS, "STARTTLS"),
   HANDSHAKE(Stage.STARTTLS, "TLS handshake"),
   MAIL(Stage.MAIL, "MAIL FROM"),
+  /** Nothing yet: the next RCPT TO has to wait for the plan's spacing. */
+  PAUSE(Stage.RCPT, "pause before RCPT TO"),
   RCPT(Stage.RCPT, "RCPT TO"),
   /** Nothing: all is said. */
   NONE(Stage.CLOSE, "QUIT");

@@ -92,6 +92,11 @@ final class RecipientQueue {
     record(reply, explanation);
   }
 
+  /** True if somebody was asked whose answer is not recorded. */
+  boolean awaits() {
+    return !inFlight.isEmpty();
+  }
+
   /** How many were asked before the one whose answer is awaited, plus one. */
   int position() {
     return asked - inFlight.size() + 1;

@@ -81,6 +81,11 @@ public final class ReplyReader {
     return null;
   }
 
+  /** True if a reply has begun that is not complete yet. */
+  boolean isAmidReply() {
+    return replyLength > 0;
+  }
+
   /** Octets and characters held for a reply that is not complete yet. */
   public int buffered() {
     return lineLength + texts.stream().mapToInt(String::length).sum();

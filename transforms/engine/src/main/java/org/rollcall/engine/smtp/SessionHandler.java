@@ -33,6 +33,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
   private final Conversation conversation;
   private final SslContext sslContext;
   private final CompletableFuture<SessionOutcome> result;
+  private final RcptGate gate;
   private @Nullable Future<?> timer;
   private @Nullable SessionEnd end;
 
@@ -45,10 +46,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     this.conversation = conversation;
     this.sslContext = sslContext;
     this.result = result;
+    this.gate = new RcptGate(plan.rcptSpacing());
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
+    gate.shut(ctx.executor());
     take(ctx, conversation::onConnected);
   }
 
@@ -93,6 +96,12 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
       if (step instanceof Step.Say say) {
         write(ctx, say.commands());
         limit(ctx, limitOf(say.stage()));
+        if (say.stage() == Stage.RCPT && !say.commands().isEmpty()) {
+          gate.shut(ctx.executor());
+        }
+      } else if (step instanceof Step.Pause) {
+        cancelTimer(); // Nothing is asked that the peer could be late to answer.
+        gate.pass(() -> take(ctx, conversation::onRcptDue));
       } else if (step instanceof Step.StartTls) {
         limit(ctx, plan.timeouts().startTls());
         startTls(ctx);
@@ -125,6 +134,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   private void leave(ChannelHandlerContext ctx, Step.Finish finish) {
     end = finish.end();
+    gate.cancel();
     if (finish.farewell().isEmpty()) {
       close(ctx, finish.end());
       return;
@@ -175,6 +185,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   private void fail(ChannelHandlerContext ctx, Throwable cause) {
     cancelTimer();
+    gate.cancel();
     ctx.close().addListener(closed -> result.completeExceptionally(cause));
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Mailbox;
+import org.rollcall.model.Stage;
 
 /**
  * What a conversation came to. Targets of the plan that are not among {@code replies} were not
@@ -22,6 +23,8 @@ import org.rollcall.model.Mailbox;
  * @param bytesIn bytes received
  * @param transcript the conversation as {@code C:} and {@code S:} lines; empty unless kept
  * @param needUtf8 targets that were not asked because the server does not offer SMTPUTF8
+ * @param rcptUnanswered whether a RCPT TO went on the wire that neither {@code replies} nor {@code
+ *     decoyReply} answers
  */
 public record SessionOutcome(
     SessionPlan plan,
@@ -36,7 +39,8 @@ public record SessionOutcome(
     long bytesOut,
     long bytesIn,
     List<String> transcript,
-    List<Mailbox> needUtf8) {
+    List<Mailbox> needUtf8,
+    boolean rcptUnanswered) {
   public SessionOutcome {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(end, "end");
@@ -45,7 +49,10 @@ public record SessionOutcome(
     needUtf8 = List.copyOf(needUtf8);
   }
 
-  /** An outcome in which every target could be asked. */
+  /**
+   * An outcome in which every target could be asked; if it ended at RCPT TO, it did so over a
+   * recipient.
+   */
   public SessionOutcome(
       SessionPlan plan,
       boolean connected,
@@ -72,6 +79,7 @@ public record SessionOutcome(
         bytesOut,
         bytesIn,
         transcript,
-        List.of());
+        List.of(),
+        !end.isOrderly() && end.stage() == Stage.RCPT);
   }
 }

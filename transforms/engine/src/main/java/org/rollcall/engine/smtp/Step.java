@@ -4,7 +4,7 @@ import java.util.List;
 import org.rollcall.model.Stage;
 
 /** What the caller of a {@link ProbeDialogue} is to do next. */
-public sealed interface Step permits Step.Say, Step.StartTls, Step.Finish {
+public sealed interface Step permits Step.Say, Step.Pause, Step.StartTls, Step.Finish {
 
   /**
    * Send the commands, then wait for replies.
@@ -18,6 +18,12 @@ public sealed interface Step permits Step.Say, Step.StartTls, Step.Finish {
       commands = List.copyOf(commands);
     }
   }
+
+  /**
+   * A RCPT TO comes next: ask {@link ProbeDialogue#onRcptDue()} for it once the plan's spacing
+   * allows one, and wait for no reply until then. Comes only where the plan has a spacing.
+   */
+  record Pause() implements Step {}
 
   /** Begin the TLS handshake; all that was read before it is void (RFC 3207 §4.2). */
   record StartTls() implements Step {}

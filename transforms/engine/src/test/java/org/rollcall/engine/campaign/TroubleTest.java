@@ -287,7 +287,8 @@ class TroubleTest {
                 1,
                 1,
                 List.of(),
-                List.of(plan.targets().get(0))),
+                List.of(plan.targets().get(0)),
+                false),
             hand.now());
     assertThat(hand.word("jörg@a.test"), is("NO_ANSWER/NEEDS_SMTPUTF8"));
     assertThat(hand.word("ok1@a.test"), is("ACCEPTED"));

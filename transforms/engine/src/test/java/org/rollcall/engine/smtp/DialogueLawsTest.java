@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,9 @@ class DialogueLawsTest {
     private final Map<String, Integer> told = new HashMap<>();
     private boolean targetAccepted;
     private boolean decoyTooEarly;
+    private boolean wasPause;
+    private boolean crowded;
+    private boolean unspaced;
     private int rcpts;
     private int refusals;
     private @Nullable SessionOutcome outcome;
@@ -82,6 +86,7 @@ class DialogueLawsTest {
           1 + random.nextInt(8),
           1 + random.nextInt(4),
           random.nextBoolean(),
+          Duration.ofSeconds(random.nextInt(2)),
           SmtpTimeouts.brisk());
     }
 
@@ -89,14 +94,30 @@ class DialogueLawsTest {
       Step step = conversation.onConnected();
       String replies = greeting();
       while (!(step instanceof Step.Finish)) {
-        step = step instanceof Step.StartTls ? conversation.onTls() : deliver(replies);
+        step = next(step, replies);
         replies = "";
-        for (SmtpCommand command : commands(step)) {
+        List<SmtpCommand> commands = commands(step);
+        boolean spaced = !plan.rcptSpacing().isZero();
+        crowded |= spaced && commands.size() > 1;
+        unspaced |= spaced && !wasPause && isRcpt(commands);
+        wasPause = step instanceof Step.Pause;
+        for (SmtpCommand command : commands) {
           said.add(command.line());
           replies += answer(command);
         }
       }
       outcome = conversation.outcome(((Step.Finish) step).end());
+    }
+
+    private Step next(Step step, String replies) {
+      if (step instanceof Step.Pause) {
+        return conversation.onRcptDue();
+      }
+      return step instanceof Step.StartTls ? conversation.onTls() : deliver(replies);
+    }
+
+    private static boolean isRcpt(List<SmtpCommand> commands) {
+      return commands.stream().anyMatch(command -> command.name().equals("RCPT TO"));
     }
 
     private static List<SmtpCommand> commands(Step step) {
@@ -170,6 +191,8 @@ class DialogueLawsTest {
       assertThat(what, refusals, is(lessThanOrEqualTo(plan.refusalsMax())));
       assertThat(what, Set.copyOf(rcptLines), hasSize(rcptLines.size()));
       assertThat(what, decoyTooEarly, is(false));
+      assertThat(what, crowded, is(false));
+      assertThat(what, unspaced, is(false));
       assertThat(what, came.decoyAsked(), is(told.containsKey(DECOY)));
       for (RecipientReply reply : came.replies()) {
         assertThat(what, reply.recipient().address(), is(not(DECOY)));

@@ -2,6 +2,7 @@ package org.rollcall.engine.smtp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,23 @@ final class Plans {
         3,
         false,
         timeouts);
+  }
+
+  /** The plan, with its RCPT TO kept apart. */
+  static SessionPlan spaced(SessionPlan plan, Duration rcptSpacing, boolean pipelining) {
+    return new SessionPlan(
+        plan.id(),
+        plan.domain(),
+        plan.host(),
+        plan.address(),
+        plan.provider(),
+        plan.targets(),
+        plan.decoy(),
+        plan.rcptsMax(),
+        plan.refusalsMax(),
+        pipelining,
+        rcptSpacing,
+        plan.timeouts());
   }
 
   static InetSocketAddress nowhere() {

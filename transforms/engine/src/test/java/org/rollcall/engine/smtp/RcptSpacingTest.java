@@ -1,0 +1,225 @@
+package org.rollcall.engine.smtp;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
+
+/** RCPT TO are kept apart, with a clock turned by hand. */
+class RcptSpacingTest extends SocketTest {
+  private static final String ADA = "RCPT TO:<ada@acme.test>\r\n";
+  private static final String BOB = "RCPT TO:<bob@acme.test>\r\n";
+  private static final String DECOY = "RCPT TO:<zq81@acme.test>\r\n";
+
+  @Test
+  void saysTheFirstASpacingAfterTheConnectionAndTheOthersASpacingAfterEachOther()
+      throws SSLException {
+    FrozenSession session = spaced(2_000, "zq81@acme.test");
+    session.passes(Duration.ofMillis(300));
+    opensMail(session);
+    isSaidAfter(session, 1_700, ADA);
+    session.passes(Duration.ofMillis(250));
+    session.hears("250 Ok\r\n");
+    isSaidAfter(session, 1_750, DECOY);
+    session.hears("550 5.1.1 no\r\n");
+    isSaidAfter(session, 2_000, BOB);
+    session.hears("550 5.1.1 no\r\n");
+    assertThat(session.said(), is("QUIT\r\n"));
+    session.peerCloses();
+    assertThat(session.message(), is("mx.acme.test: 3 answers (session 7)"));
+    assertThat(session.outcome().commands(), is(6));
+    assertThat(session.outcome().rcptUnanswered(), is(false));
+  }
+
+  @Test
+  void saysTheNextAtOnceWhenTheAnswerTookLongerThanTheSpacing() throws SSLException {
+    FrozenSession session = spaced(1_000, null);
+    session.passes(Duration.ofSeconds(1));
+    opensMail(session);
+    assertThat(session.said(), is(ADA));
+    session.passes(Duration.ofSeconds(3));
+    session.hears("250 Ok\r\n");
+    assertThat(session.said(), is(BOB));
+  }
+
+  @Test
+  void startsTheTimeLimitWhenTheCommandIsSaid() throws SSLException {
+    FrozenSession session = spaced(3_600_000, null);
+    opensMail(session);
+    isSaidAfter(session, 3_600_000, ADA);
+    isSaidAfter(session, 300_000, "QUIT\r\n");
+    session.peerCloses();
+    assertThat(
+        session.message(),
+        is("mx.acme.test: no reply to RCPT TO after 300s (session 7, 1st recipient)"));
+    assertThat(session.outcome().rcptUnanswered(), is(true));
+  }
+
+  @Test
+  void groupsNothing() throws SSLException {
+    FrozenSession session =
+        new FrozenSession(Plans.spaced(plan(null), Duration.ofSeconds(1), true));
+    session.hears("220 mx.acme.test\r\n");
+    session.hears("250-mx.acme.test\r\n250 PIPELINING\r\n");
+    assertThat(session.said(), is("EHLO probe.test\r\nMAIL FROM:<check@probe.test>\r\n"));
+    session.hears("250 Ok\r\n");
+    isSaidAfter(session, 1_000, ADA);
+    session.hears("250 Ok\r\n");
+    isSaidAfter(session, 1_000, BOB);
+  }
+
+  @Test
+  void goesOnAtOnceWithoutASpacing() throws SSLException {
+    FrozenSession session = spaced(0, null);
+    opensMail(session);
+    assertThat(session.said(), is(ADA));
+    session.hears("250 Ok\r\n");
+    assertThat(session.said(), is(BOB));
+    session.hears("250 Ok\r\n");
+    assertThat(session.said(), is("QUIT\r\n"));
+    session.peerCloses();
+  }
+
+  @Test
+  void asksNobodyMoreWhenThePeerClosesMeanwhile() throws SSLException {
+    FrozenSession session = pausedBeforeTheDecoy();
+    session.peerCloses();
+    assertThat(session.hasTimers(), is(false));
+    session.passes(Duration.ofHours(1));
+    assertThat(session.said(), is(""));
+    SessionOutcome outcome = session.outcome();
+    assertThat(
+        session.message(),
+        is(
+            "mx.acme.test: connection closed at pause before RCPT TO"
+                + " (session 7, 2nd recipient)"));
+    assertThat(outcome.end().stage(), is(Stage.RCPT));
+    assertThat(reason(outcome), is(ReplyReason.DISCONNECTED));
+    assertThat(codes(outcome), contains(250));
+    assertThat(outcome.decoyAsked(), is(false));
+    assertThat(outcome.rcptUnanswered(), is(false));
+    assertThat(outcome.commands(), is(3));
+    assertThat(outcome.transcript(), not(hasItem(startsWith("C: RCPT TO:<zq"))));
+  }
+
+  @Test
+  void leavesWhenThePeerHangsUpMeanwhile() throws SSLException {
+    FrozenSession session = pausedBeforeTheDecoy();
+    session.hears("421 4.4.2 too slow\r\n");
+    assertThat(session.said(), is("QUIT\r\n"));
+    session.peerCloses();
+    assertThat(session.hasTimers(), is(false));
+    assertThat(
+        session.message(),
+        is(
+            "mx.acme.test: hung up at pause before RCPT TO with 421 4.4.2"
+                + " (session 7, 2nd recipient)"));
+    assertThat(reason(session.outcome()), is(ReplyReason.RATE_LIMITED));
+    assertThat(session.outcome().rcptUnanswered(), is(false));
+  }
+
+  @Test
+  void creditsNobodyWithAReplyThatComesMeanwhile() throws SSLException {
+    FrozenSession session = pausedBeforeTheDecoy();
+    session.hears("250 Ok\r\n");
+    assertThat(session.said(), is("QUIT\r\n"));
+    session.peerCloses();
+    assertThat(codes(session.outcome()), contains(250));
+    assertThat(session.outcome().decoyReply() == null, is(true));
+    assertThat(reason(session.outcome()), is(ReplyReason.PROTOCOL_ERROR));
+  }
+
+  @Test
+  void asksNobodyAmidAReply() throws SSLException {
+    FrozenSession session = pausedBeforeTheDecoy();
+    session.hears("250-\r\n");
+    isSaidAfter(session, 2_000, "QUIT\r\n");
+    session.peerCloses();
+    assertThat(reason(session.outcome()), is(ReplyReason.PROTOCOL_ERROR));
+    assertThat(session.outcome().decoyAsked(), is(false));
+  }
+
+  @Test
+  void isCancelledByTheClientsEnd() throws Exception {
+    CountDownLatch mailHeard = new CountDownLatch(1);
+    ScriptedServer server =
+        serving(
+            new ScriptedServer.Manners() {
+              @Override
+              public void answer(ScriptedServer.Peer peer, String line) {
+                peer.say("250 Ok");
+                if (line.startsWith("MAIL")) {
+                  mailHeard.countDown();
+                }
+              }
+            });
+    NettySessionClient client = client(SessionOptions.defaults());
+    SessionPlan plan = Plans.asking(server.address(), "ada@acme.test");
+    CompletableFuture<SessionOutcome> running =
+        client.hold(Plans.spaced(plan, Duration.ofDays(1), false));
+    assertThat(mailHeard.await(30, TimeUnit.SECONDS), is(true));
+    client.close();
+    Throwable cause = assertThrows(Exception.class, () -> running.get(30, TimeUnit.SECONDS));
+    assertThat(rootOf(cause), is(instanceOf(CancellationException.class)));
+    server.close();
+    assertThat(server.heard.stream().filter(line -> line.startsWith("RCPT")).toList(), is(empty()));
+  }
+
+  /** Ada was accepted, so that the decoy is next in two seconds. */
+  private static FrozenSession pausedBeforeTheDecoy() throws SSLException {
+    FrozenSession session = spaced(2_000, "zq81@acme.test");
+    session.passes(Duration.ofSeconds(2));
+    opensMail(session);
+    assertThat(session.said(), is(ADA));
+    session.hears("250 Ok\r\n");
+    assertThat(session.said(), is(""));
+    return session;
+  }
+
+  private static FrozenSession spaced(long millis, @Nullable String decoy) throws SSLException {
+    return new FrozenSession(Plans.spaced(plan(decoy), Duration.ofMillis(millis), false));
+  }
+
+  private static SessionPlan plan(@Nullable String decoy) {
+    return Plans.of(
+        Plans.nowhere(),
+        Stream.of("ada@acme.test", "bob@acme.test").map(Plans::mailbox).toList(),
+        decoy == null ? null : Plans.mailbox(decoy),
+        SmtpTimeouts.rfc5321());
+  }
+
+  private static void opensMail(FrozenSession session) {
+    for (String reply : List.of("220 mx.acme.test\r\n", "250 mx.acme.test\r\n")) {
+      session.hears(reply);
+    }
+    assertThat(session.said(), is("EHLO probe.test\r\nMAIL FROM:<check@probe.test>\r\n"));
+    session.hears("250 Ok\r\n");
+  }
+
+  /** Nothing is said until that instant, and this at it. */
+  private static void isSaidAfter(FrozenSession session, long millis, String command) {
+    assertThat(session.said(), is(""));
+    session.passes(Duration.ofMillis(millis).minusNanos(1));
+    assertThat(session.said(), is(""));
+    session.passes(Duration.ofNanos(1));
+    assertThat(session.said(), is(command));
+  }
+}
