@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
 /** Verifies files: {@code rollcall verify --input=... --output=... --network=...}. */
 @Command(name = "verify")
 final class VerifyCommand extends JobCommand {
+  private static final int FILES_SHOWN = 5;
+
   @Override
   String help(Terminal terminal) {
     return terminal.ink().bold("rollcall verify")
@@ -26,7 +28,7 @@ final class VerifyCommand extends JobCommand {
   static int run(Terminal terminal, VerifyOptions options) throws Exception {
     VerifySettings settings = VerifySettings.from(options);
     VerifyJob job = VerifyJob.plan(options, settings);
-    job.input().descriptions().forEach(terminal.err()::println);
+    describe(job.input().descriptions(), terminal);
     job.input().warnings().forEach(warning -> terminal.err().println("Note: " + warning));
     Tally tally;
     Duration elapsed;
@@ -42,5 +44,13 @@ final class VerifyCommand extends JobCommand {
     }
     terminal.out().print(RunReport.render(tally, elapsed, settings.output(), terminal));
     return RunReport.rowsKept(tally) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  /** The files, the first few one by one. */
+  private static void describe(List<String> files, Terminal terminal) {
+    files.stream().limit(FILES_SHOWN).forEach(terminal.err()::println);
+    if (files.size() > FILES_SHOWN) {
+      terminal.err().println("... and " + (files.size() - FILES_SHOWN) + " more files");
+    }
   }
 }

@@ -24,10 +24,11 @@ import org.rollcall.model.Stage;
  */
 final class SessionHandler extends ChannelInboundHandlerAdapter {
   /**
-   * How long the peer may take to close after QUIT before we do. A prompt server has then counted
-   * us out before the next session comes; Exim, which answers 200 ms late, is not waited for.
+   * How long the peer may take to close after QUIT before we do. It has then counted us out before
+   * the next session comes, Exim too, which answers 200 ms late: a host that still counts the last
+   * one would see more connections than its limit allows.
    */
-  static final Duration FAREWELL_MAX = Duration.ofMillis(20);
+  static final Duration FAREWELL_MAX = Duration.ofMillis(250);
 
   private final SessionPlan plan;
   private final Conversation conversation;
