@@ -20,6 +20,7 @@ import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.worker.MailWorld;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.OutputFolder;
+import org.rollcall.steps.write.PublishSpec;
 
 /** One run: looks at the input, builds the pipeline, runs it, and brings back what it counted. */
 final class VerifyJob {
@@ -89,7 +90,7 @@ final class VerifyJob {
 
   private Map<String, String> header() {
     Map<String, String> header = new LinkedHashMap<>();
-    header.put("started", started.toString());
+    header.put(PublishSpec.STARTED, started.toString());
     header.put("network", settings.probe().network().name());
     header.put("helo_name", settings.probe().identity().heloName());
     header.put("mail_from", settings.probe().identity().mailFrom());

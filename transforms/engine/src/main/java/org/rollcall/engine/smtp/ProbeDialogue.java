@@ -175,7 +175,7 @@ public final class ProbeDialogue {
         : openMail();
   }
 
-  /** RFC 5321 §4.1.4: HELO if EHLO is not known or not implemented; not if it is refused. */
+  /** RFC 5321 §4.1.4: HELO if the host does not know EHLO; not if it refuses us. */
   private Step withoutEhlo(SmtpReply reply) {
     return reply.code() >= 500 && reply.code() <= 504
         ? say(Question.HELO, SmtpCommand.helo(identity.heloName()))

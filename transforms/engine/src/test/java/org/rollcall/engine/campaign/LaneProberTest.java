@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.settings.IpPreference;
@@ -41,7 +40,6 @@ import org.rollcall.model.MailRoute;
 import org.rollcall.model.RoutedBatch;
 
 /** The shell, with a client that answers at once. */
-@Timeout(60)
 class LaneProberTest {
   private static final int SESSIONS_MAX = 5;
 

@@ -1,6 +1,7 @@
 package org.rollcall.steps.write;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
@@ -89,7 +90,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
           files.add(file);
         }
       }
-      out.output(new Publication(spec).publish(files, total));
+      out.output(new Publication(spec.endedAt(Clock.systemUTC().instant())).publish(files, total));
     }
   }
 }

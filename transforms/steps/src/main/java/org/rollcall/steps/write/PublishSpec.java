@@ -1,6 +1,8 @@
 package org.rollcall.steps.write;
 
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,25 @@ public record PublishSpec(
     Map<String, String> header,
     Codec codec)
     implements Serializable {
+  /** Header of the run's start, an ISO instant. */
+  public static final String STARTED = "started";
+
   public PublishSpec {
     tables = List.copyOf(tables);
     header = new LinkedHashMap<>(header);
     if (!runId.matches("[A-Za-z0-9._-]+")) {
       throw new IllegalArgumentException("not a name for a folder: '" + runId + "'");
     }
+  }
+
+  /** The same, with the end of the run in the summary, and its length if the start is there. */
+  PublishSpec endedAt(Instant now) {
+    Map<String, String> all = new LinkedHashMap<>(header);
+    all.put("finished", now.toString());
+    String started = header.get(STARTED);
+    if (started != null) {
+      all.put("seconds", String.valueOf(Duration.between(Instant.parse(started), now).toSeconds()));
+    }
+    return new PublishSpec(output, runId, overwrite, tables, all, codec);
   }
 }

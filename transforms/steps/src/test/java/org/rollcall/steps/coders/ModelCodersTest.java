@@ -1,0 +1,153 @@
+package org.rollcall.steps.coders;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.instanceOf;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderRegistry;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+import org.rollcall.model.Action;
+import org.rollcall.model.Addressed;
+import org.rollcall.model.Answer;
+import org.rollcall.model.CatchAll;
+import org.rollcall.model.Contact;
+import org.rollcall.model.Decoy;
+import org.rollcall.model.Domain;
+import org.rollcall.model.DomainBatch;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainQuestion;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.Exists;
+import org.rollcall.model.Flag;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailHost;
+import org.rollcall.model.MailRoute;
+import org.rollcall.model.MailSite;
+import org.rollcall.model.Mailbox;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.MailboxKey;
+import org.rollcall.model.Reason;
+import org.rollcall.model.RejectedRow;
+import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.RouteStatus;
+import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.Stage;
+import org.rollcall.model.Tally;
+import org.rollcall.model.Verdict;
+import org.rollcall.model.VerifiedContact;
+import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.write.WrittenFile;
+
+class ModelCodersTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T21:07:44.123456Z");
+  private static final Domain ACME = new Domain("acme.test");
+  private static final ListedMailbox ADA =
+      new ListedMailbox(new MailboxKey("ada@acme.test"), new Mailbox("Ada", ACME), 3);
+  private static final DomainRoute ROUTE =
+      new DomainRoute(
+          ACME,
+          new MailRoute(
+              RouteStatus.MX, List.of(new MailHost("mx.acme.test", 10, List.of("127.0.0.9"))), ""),
+          new MailSite("0123456789abcdef", null, "127.0.0.0/24"));
+  private static final ReplyEvidence REPLY =
+      new ReplyEvidence(
+          Stage.RCPT,
+          550,
+          "5.1.1",
+          "User unknown äß",
+          ReplyReason.MAILBOX_NOT_FOUND,
+          "unknown-box");
+  private static final DomainFinding DOMAIN =
+      new DomainFinding(ROUTE, CatchAll.NO, Decoy.REFUSED, REPLY, NOW);
+  private static final MailboxFinding FINDING =
+      new MailboxFinding(
+          ADA,
+          Answer.REFUSED,
+          REPLY,
+          1,
+          2,
+          "mx.acme.test",
+          "127.0.0.0/24",
+          300L,
+          NOW,
+          null,
+          null,
+          true,
+          NOW);
+  private static final Evidence EVIDENCE =
+      new Evidence(ADA, DOMAIN, FINDING, Set.of(Flag.ROLE, Flag.IDN));
+  private static final Verdict VERDICT =
+      new Verdict(
+          Reason.MAILBOX_NOT_FOUND,
+          Set.of(Flag.ROLE, Flag.IDN),
+          Exists.NO,
+          0.25,
+          Action.SUPPRESS,
+          "ada@acme.example",
+          NOW,
+          null);
+  private static final Contact CONTACT = new Contact("a.csv", 7, null, new byte[] {0, -1, 2});
+  private static final VerifiedMailbox VERIFIED = new VerifiedMailbox(EVIDENCE, VERDICT);
+  private static final Addressed ADDRESSED =
+      new Addressed(CONTACT, ADA, Set.of(Flag.REPAIRED), null);
+
+  private static final List<Record> SAMPLES =
+      List.of(
+          CONTACT,
+          new RejectedRow("a.csv", 1, -1, "too_few_columns", "why", "raw"),
+          ADDRESSED,
+          ADA,
+          new DomainBatch(ACME, new DomainQuestion(ACME), List.of(ADA)),
+          new RoutedBatch(ROUTE, null, List.of(ADA)),
+          DOMAIN,
+          EVIDENCE,
+          VERIFIED,
+          new JoinItem("ada@acme.test", ADDRESSED, null),
+          new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
+          Tally.of(Map.of("rows.in", 5L, "status.valid", 1L << 40)),
+          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY));
+
+  @Test
+  void everyTravellingRecordIsSampledHere() {
+    Set<Class<?>> sampled = new HashSet<>();
+    SAMPLES.forEach(sample -> sampled.add(sample.getClass()));
+    assertThat(sampled, is(new HashSet<>(ModelCoders.TRAVELLERS)));
+  }
+
+  @Test
+  void everyTravellingRecordComesBackEqual() throws Exception {
+    for (Record sample : SAMPLES) {
+      assertThat(roundTrip(sample), is(sample));
+    }
+  }
+
+  @Test
+  void codersAreFoundDeterministicAndSerializable() throws Exception {
+    CoderRegistry registry = CoderRegistry.createDefault();
+    for (Class<? extends Record> type : ModelCoders.TRAVELLERS) {
+      Coder<?> coder = registry.getCoder(type);
+      assertThat(coder, instanceOf(RecordCoder.class));
+      coder.verifyDeterministic();
+      assertThat(SerializableUtils.ensureSerializable(coder), is(coder));
+    }
+  }
+
+  private static <T extends Record> Record roundTrip(T sample) throws Exception {
+    @SuppressWarnings("unchecked")
+    Coder<T> coder = RecordCoder.of((Class<T>) sample.getClass());
+    byte[] bytes = CoderUtils.encodeToByteArray(coder, sample);
+    assertThat(CoderUtils.encodeToByteArray(coder, sample), is(bytes));
+    return CoderUtils.decodeFromByteArray(coder, bytes);
+  }
+}
