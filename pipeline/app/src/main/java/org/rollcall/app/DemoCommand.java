@@ -36,6 +36,7 @@ final class DemoCommand extends JobCommand {
       options.setOutput(OUTPUT);
       options.setOverwrite(true);
     }
+    VerifyJob.checkOutput(options.getOutput(), options.isOverwrite());
     try (DemoWorld world = DemoWorld.start(options.getSeed(), options.getContacts())) {
       Path csv = contactsFile(options.getOutput());
       Files.createDirectories(csv.toAbsolutePath().getParent());

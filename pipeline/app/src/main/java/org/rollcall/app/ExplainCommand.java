@@ -14,7 +14,7 @@ final class ExplainCommand extends JobCommand {
   String help(Terminal terminal) {
     return terminal.ink().bold("rollcall explain ADDRESS")
         + "  asks for one address as a run would, and shows the conversations.\n\n"
-        + "  rollcall explain ada@acme.test --network=LAB --dnsServers=127.0.0.1:5353\n"
+        + "  rollcall explain ada@acme.test --network=LAB --dnsServers=127.0.0.1:5353 --smtpPort=2525\n"
         + OptionsTable.of(ProbeOptions.class).forTerminal(terminal.width(), terminal.ink());
   }
 

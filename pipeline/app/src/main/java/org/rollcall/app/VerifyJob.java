@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
@@ -47,12 +48,21 @@ final class VerifyJob {
    */
   static VerifyJob plan(VerifyOptions options, VerifySettings settings) {
     FileSystems.setDefaultPipelineOptions(options);
-    var problems = OutputFolder.check(settings.output(), settings.overwrite());
+    checkOutput(settings.output(), settings.overwrite());
+    return new VerifyJob(
+        options, settings, InputPlan.resolve(settings.input()), Clock.systemUTC().instant());
+  }
+
+  /**
+   * Looks whether a run may write there.
+   *
+   * @throws RefusedToStartException if the folder is in use
+   */
+  static void checkOutput(String output, boolean overwrite) {
+    List<String> problems = OutputFolder.check(output, overwrite);
     if (!problems.isEmpty()) {
       throw new RefusedToStartException("Not started: " + String.join("\n", problems));
     }
-    return new VerifyJob(
-        options, settings, InputPlan.resolve(settings.input()), Clock.systemUTC().instant());
   }
 
   /** What will be read. */

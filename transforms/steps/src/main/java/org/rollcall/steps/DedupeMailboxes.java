@@ -1,11 +1,16 @@
 package org.rollcall.steps;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailboxKey;
 import org.rollcall.steps.worker.Fold;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.Progress;
@@ -30,6 +35,7 @@ public final class DedupeMailboxes
   @Override
   public PCollection<ListedMailbox> expand(PCollection<ListedMailbox> mailboxes) {
     return mailboxes
+        .apply("FoldBundle", ParDo.of(new FoldBundleFn()))
         .apply("ByMailbox", Lanes.of(buckets, mailbox -> mailbox.key().value()))
         .apply("FoldBucket", ParDo.of(new FoldFn()));
   }
@@ -46,6 +52,38 @@ public final class DedupeMailboxes
                 Progress.MAILBOXES.add(1);
                 out.output(mailbox);
               });
+    }
+  }
+
+  /** Folds what is near each other before it travels: a name repeated row by row travels once. */
+  private static final class FoldBundleFn extends DoFn<ListedMailbox, ListedMailbox> {
+    /** Mailboxes held at once: some 3 MB. */
+    private static final int HELD_MAX = 10_000;
+
+    private transient Map<MailboxKey, ListedMailbox> held = new HashMap<>();
+
+    @StartBundle
+    public void start() {
+      held = new HashMap<>();
+    }
+
+    @ProcessElement
+    public void fold(@Element ListedMailbox mailbox, OutputReceiver<ListedMailbox> out) {
+      held.merge(mailbox.key(), mailbox, ListedMailbox::and);
+      if (held.size() >= HELD_MAX) {
+        held.values().forEach(out::output);
+        held.clear();
+      }
+    }
+
+    @FinishBundle
+    public void rest(FinishBundleContext context) {
+      held.values()
+          .forEach(
+              mailbox ->
+                  context.output(
+                      mailbox, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+      held = new HashMap<>();
     }
   }
 }

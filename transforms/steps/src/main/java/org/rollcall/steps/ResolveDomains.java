@@ -161,7 +161,7 @@ public final class ResolveDomains
               out.emit(DOMAINS, unasked(route, now));
             }
           });
-      byRoute.put("domains", (long) routes.size());
+      byRoute.put("dns.domains", (long) routes.size());
       byRoute.put("dns.queries", world.claimDnsQueries());
       out.emit(TALLIES, Tally.of(byRoute));
       Progress.DOMAINS_RESOLVED.add(routes.size());

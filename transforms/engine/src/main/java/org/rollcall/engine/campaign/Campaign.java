@@ -172,7 +172,7 @@ public final class Campaign {
   public Tally tally() {
     Counts counts = new Counts();
     counts.add("sites", sites.size());
-    counts.add("domains", domains.size());
+    counts.add("domains.asked", domains.size());
     long closed = sites.values().stream().filter(SiteState::isBlocked).count();
     counts.add("sites.blocked", closed);
     return board.counts.tally().plus(counts.tally());

@@ -8,6 +8,7 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -31,6 +32,9 @@ final class AnswerReader {
   private AnswerReader() {}
 
   static Answer read(Message message, Name name, int type) {
+    if (!message.getHeader().getFlag(Flags.QR)) {
+      return Answer.failed("a question came instead of an answer");
+    }
     int rcode = message.getRcode();
     if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
       return Answer.failed(Rcode.string(rcode));

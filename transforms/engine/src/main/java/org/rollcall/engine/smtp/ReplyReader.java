@@ -175,7 +175,10 @@ public final class ReplyReader {
     return redacted.length() <= QUOTED_MAX ? redacted : redacted.substring(0, QUOTED_MAX) + "...";
   }
 
-  /** UTF-8 if it is, else Latin-1; a tab becomes a blank, other controls a question mark. */
+  /**
+   * UTF-8 if it is, else Latin-1; a tab becomes a blank, other controls a question mark, those that
+   * turn the direction of writing or show nothing included.
+   */
   private static String decode(byte[] bytes, int length) {
     if (isPrintableAscii(bytes, length)) {
       return new String(bytes, 0, length, StandardCharsets.US_ASCII);
@@ -189,8 +192,9 @@ public final class ReplyReader {
     }
     StringBuilder clean = new StringBuilder(text);
     for (int i = 0; i < clean.length(); i++) {
-      if (Character.isISOControl(clean.charAt(i))) {
-        clean.setCharAt(i, clean.charAt(i) == '\t' ? ' ' : '?');
+      char c = clean.charAt(i);
+      if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+        clean.setCharAt(i, c == '\t' ? ' ' : '?');
       }
     }
     return clean.toString();

@@ -57,7 +57,7 @@ final class BrokenOff {
   /** Words that mean nothing here leave the code alone to speak. */
   private static Reason byCode(ReplyEvidence reply) {
     return switch (ReplyCode.of(reply)) {
-      case TRANSIENT -> Reason.SERVER_ERROR;
+      case TRANSIENT, CLOSING -> Reason.SERVER_ERROR;
       case PERMANENT, ODD -> Reason.UNCLASSIFIED;
       case NO_REFUSAL ->
           reply.reason() == ReplyReason.UNCLASSIFIED ? Reason.UNCLASSIFIED : Reason.PROTOCOL_ERROR;

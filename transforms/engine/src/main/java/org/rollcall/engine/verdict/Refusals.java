@@ -30,7 +30,7 @@ final class Refusals {
     boolean firm =
         code == ReplyCode.PERMANENT
             || (code == ReplyCode.ODD && reason == Reason.BAD_SYNTAX)
-            || agreed >= FIRM_ATTEMPTS;
+            || (code != ReplyCode.CLOSING && agreed >= FIRM_ATTEMPTS);
     return reason.status() == Status.INVALID && !firm ? Reason.GATEWAY_AMBIGUOUS : reason;
   }
 

@@ -10,6 +10,8 @@ enum ReplyCode {
   ODD,
   /** 4xx: said for now. */
   TRANSIENT,
+  /** 421: the host ends the conversation (RFC 5321 §3.8); whatever it adds is not the last word. */
+  CLOSING,
   /** None, or one that refuses nothing. */
   NO_REFUSAL;
 
@@ -17,6 +19,8 @@ enum ReplyCode {
     Integer code = reply.code();
     if (code == null || code < 400 || code > 599) {
       return NO_REFUSAL;
+    } else if (code == 421) {
+      return CLOSING;
     } else if (code < 500) {
       return TRANSIENT;
     }

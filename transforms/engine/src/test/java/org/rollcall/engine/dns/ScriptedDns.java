@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +124,11 @@ class ScriptedDns implements AutoCloseable {
     withholding = true;
   }
 
-  void awaitQueries(int count) {
-    heard.acquireUninterruptibly(count);
+  /** Waits until that many more queries were heard; fails if they do not come. */
+  void awaitQueries(int count) throws InterruptedException {
+    if (!heard.tryAcquire(count, 60, TimeUnit.SECONDS)) {
+      throw new AssertionError("not heard within a minute: " + count + " queries");
+    }
   }
 
   void release() throws IOException {

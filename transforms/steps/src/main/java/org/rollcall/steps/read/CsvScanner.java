@@ -111,7 +111,8 @@ final class CsvScanner {
   /** True if the field has blanks at most. */
   boolean isBlank(int field) {
     for (int i = from[field]; i < to[field]; i++) {
-      if (buffer[start + i] > ' ') {
+      char c = buffer[start + i];
+      if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
         return false;
       }
     }

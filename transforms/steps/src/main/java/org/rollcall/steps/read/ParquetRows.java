@@ -24,6 +24,9 @@ import org.rollcall.model.RejectedRow;
 
 /** Reads the rows of one row group of a Parquet file: memory is the row group, compressed. */
 final class ParquetRows {
+  /** Rows of one damaged row group told one by one; a footer that claims more is not believed. */
+  static final long REJECTED_MAX = 10_000_000;
+
   private final PlannedFile file;
   private final RowSchema schema;
   private final int[] emailPath;
@@ -86,6 +89,9 @@ final class ParquetRows {
         }
         if (contact != null) {
           sink.contact(contact);
+        } else if (rows - done > REJECTED_MAX) {
+          sink.rejected(incredible(rowGroup, first + done, rows - done));
+          return done + 1;
         } else {
           sink.rejected(corrupt(rowGroup, first + done, damage));
         }
@@ -148,6 +154,17 @@ final class ParquetRows {
       throw storage;
     }
     return e;
+  }
+
+  private RejectedRow incredible(int rowGroup, long ordinal, long claimed) {
+    return new RejectedRow(
+        file.path(),
+        ordinal,
+        -1,
+        "corrupt_row_group",
+        "Row group %d cannot be decoded from row %d on, and claims %d more rows than that; they are counted as one. Write the file again from its source."
+            .formatted(rowGroup, ordinal, claimed - 1),
+        "");
   }
 
   private RejectedRow corrupt(int rowGroup, long ordinal, @Nullable Exception damage) {
