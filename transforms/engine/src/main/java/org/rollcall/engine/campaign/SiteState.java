@@ -55,6 +55,7 @@ final class SiteState {
   boolean everAnswered;
   private int droppedAfter = -1;
   @Nullable Closure closure;
+  final Standing standing = new Standing();
   @Nullable NetworkState wokenFor;
   boolean waitsForNetwork;
 
