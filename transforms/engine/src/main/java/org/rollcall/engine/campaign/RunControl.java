@@ -29,6 +29,6 @@ public interface RunControl {
    */
   boolean othersConnected();
 
-  /** This worker has stopped for what it found out itself. */
+  /** This worker stops for what it found out itself. Asked once; it may take a moment. */
   void stopped(StopNotice notice);
 }
