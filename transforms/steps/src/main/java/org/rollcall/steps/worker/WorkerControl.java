@@ -1,6 +1,7 @@
 package org.rollcall.steps.worker;
 
 import java.io.IOException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,9 @@ final class WorkerControl implements RunControl, AutoCloseable {
   /** Looks now, and from then on every second; tells as often as it finds a stop. */
   void watch(Consumer<StopNotice> stop) {
     look(stop);
-    daemon.scheduleWithFixedDelay(
-        () -> look(stop), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        daemon.scheduleWithFixedDelay(
+            () -> look(stop), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look(Consumer<StopNotice> stop) {
@@ -99,7 +101,7 @@ final class WorkerControl implements RunControl, AutoCloseable {
 
   private void again(Task task) {
     try {
-      daemon.schedule(() -> attempt(task), POLL_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> unused = daemon.schedule(() -> attempt(task), POLL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(System.Logger.Level.DEBUG, "closed before {0} could be written to", folder.path());
     }
