@@ -67,6 +67,7 @@ final class SessionOpener {
     }
     if (site.rcptsLeft(now) <= 0) {
       if (site.openSessions == 0) {
+        board.counts.one("sites.closed.budget");
         board.close(site, Closure.because(NotProbedCause.BUDGET));
       }
       return Turn.NOTHING;
