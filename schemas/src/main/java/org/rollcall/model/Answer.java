@@ -13,7 +13,9 @@ public enum Answer implements Word {
   /** The conversation failed, or never began, before this recipient was answered. */
   NO_ANSWER,
   /** Nobody was asked, for a cause of ours. */
-  NOT_ASKED;
+  NOT_ASKED,
+  /** Nobody was asked: the provider accepts everybody, the domain's decoy included. */
+  SPARED;
 
   /** True for every 2xx. */
   public boolean isPositive() {

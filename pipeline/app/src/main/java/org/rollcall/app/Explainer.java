@@ -14,6 +14,7 @@ import org.rollcall.engine.address.ParsedAddress;
 import org.rollcall.engine.campaign.DoNotAsk;
 import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
+import org.rollcall.engine.campaign.RunControl;
 import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
@@ -69,7 +70,9 @@ final class Explainer implements AutoCloseable {
             sessions,
             router,
             SiteShaping.parse("site-shaping", settings.shaping()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            providers.acceptingAll(),
+            RunControl.ALONE);
   }
 
   static Explainer open(ProbeSettings settings, Terminal terminal) {

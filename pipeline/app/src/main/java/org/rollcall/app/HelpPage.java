@@ -24,11 +24,13 @@ final class HelpPage {
         "  "
             + ink.accent("replies")
             + "   what SMTP replies mean: JSON Lines in, the same with an answer out",
+        "  " + ink.accent("stop") + "      stop a run politely:  --output=FOLDER of that run",
         "  " + ink.accent("help") + "      this page; with a command's name its options",
         "  " + ink.accent("version") + "   version of this build",
         "",
         "Options are written --name=value; 'rollcall verify --help' lists them. @FILE reads arguments from a file.",
-        "Exit codes: 0 done, 1 failure, 2 bad usage or options, 3 refused to start.",
+        "Exit codes: 0 done, 1 failure, 2 bad usage or options, 3 refused to start,",
+        "4 stopped early by the kill switch or a fault of the set-up (the result is complete).",
         "");
   }
 }

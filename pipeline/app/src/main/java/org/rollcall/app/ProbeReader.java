@@ -82,7 +82,8 @@ final class ProbeReader {
             shaping.text(),
             sessions,
             options.getSeed(),
-            referenceData);
+            referenceData,
+            null);
     return new Probe(settings, identity.contactUrl(), shaping.name());
   }
 

@@ -1,8 +1,10 @@
 package org.rollcall.app;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.steps.read.InputRequest;
+import org.rollcall.steps.write.ControlFolder;
 
 /** One reading of {@link VerifyOptions}: goes through all of them before it complains. */
 final class SettingsReader {
@@ -36,7 +38,8 @@ final class SettingsReader {
             probe.contactUrl(),
             probe.shapingName(),
             lanes,
-            buckets);
+            buckets,
+            ledger(options.getLedger(), output));
     if (settings.probe().network() == Network.INTERNET && !options.isiOperateThisIp()) {
       throw new RefusedToStartException(
           InternetPlan.describe(String.join(", ", input.inputs()), output, probe));
@@ -51,6 +54,12 @@ final class SettingsReader {
       return "";
     }
     return text;
+  }
+
+  /** Where a run that writes there keeps its ledger. */
+  static String ledger(@Nullable String given, String output) {
+    String text = OptionReader.blankToNull(given);
+    return text == null ? ControlFolder.besides(output) : text;
   }
 
   private OptionalInt buckets() {

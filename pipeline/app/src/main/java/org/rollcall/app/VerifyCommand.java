@@ -2,6 +2,8 @@ package org.rollcall.app;
 
 import java.time.Duration;
 import java.util.List;
+import org.rollcall.engine.reference.Providers;
+import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
 import picocli.CommandLine.Command;
 
@@ -43,7 +45,16 @@ final class VerifyCommand extends JobCommand {
       interruption.end();
     }
     terminal.out().print(RunReport.render(tally, elapsed, settings.output(), terminal));
-    return RunReport.rowsKept(tally) ? ExitCode.DONE : ExitCode.FAILURE;
+    Providers providers =
+        Providers.from(ReferenceData.replacedBy(settings.probe().referenceData()));
+    terminal.out().print(TruthReport.render(tally, providers, terminal));
+    if (job.stopped() != null) {
+      terminal.out().print(StopReport.render(job.stopped(), tally, terminal));
+    }
+    if (!RunReport.rowsKept(tally)) {
+      return ExitCode.FAILURE;
+    }
+    return job.stopped() == null ? ExitCode.DONE : ExitCode.STOPPED;
   }
 
   /** The files, the first few one by one. */

@@ -20,6 +20,7 @@ import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.worker.MailWorld;
 import org.rollcall.steps.write.Codec;
+import org.rollcall.steps.write.ControlFolder;
 import org.rollcall.steps.write.OutputFolder;
 import org.rollcall.steps.write.PublishSpec;
 
@@ -30,6 +31,8 @@ final class VerifyJob {
   private final InputPlan input;
   private final Instant started;
   private final String runId;
+  private final ControlFolder control;
+  private @Nullable String stopped;
 
   private VerifyJob(
       VerifyOptions options, VerifySettings settings, InputPlan input, Instant started) {
@@ -38,19 +41,23 @@ final class VerifyJob {
     this.input = input;
     this.started = started;
     this.runId = started.toString().replaceAll("[^0-9TZ]", "");
+    this.control = ControlFolder.at(settings.ledger());
   }
 
   /**
    * Looks at input and output; nothing is changed or asked yet.
    *
    * @throws org.rollcall.steps.read.BadInputException if the input cannot be read as asked
-   * @throws RefusedToStartException if the output folder is in use
+   * @throws RefusedToStartException if the output folder is in use, or the kill switch is on
    */
   static VerifyJob plan(VerifyOptions options, VerifySettings settings) {
     FileSystems.setDefaultPipelineOptions(options);
     checkOutput(settings.output(), settings.overwrite());
-    return new VerifyJob(
-        options, settings, InputPlan.resolve(settings.input()), Clock.systemUTC().instant());
+    VerifyJob job =
+        new VerifyJob(
+            options, settings, InputPlan.resolve(settings.input()), Clock.systemUTC().instant());
+    refuse(job.control.prepare());
+    return job;
   }
 
   /**
@@ -59,7 +66,10 @@ final class VerifyJob {
    * @throws RefusedToStartException if the folder is in use
    */
   static void checkOutput(String output, boolean overwrite) {
-    List<String> problems = OutputFolder.check(output, overwrite);
+    refuse(OutputFolder.check(output, overwrite));
+  }
+
+  private static void refuse(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new RefusedToStartException("Not started: " + String.join("\n", problems));
     }
@@ -78,7 +88,7 @@ final class VerifyJob {
         "VerifyContacts",
         VerifyContacts.of(
             input,
-            settings.probe(),
+            settings.probe().withLedger(control.path()),
             new VerifyContacts.Sizes(settings.lanes(), buckets),
             new VerifyContacts.Output(
                 settings.output(),
@@ -91,6 +101,11 @@ final class VerifyJob {
       throw new IOException("the runner ended the job as " + state);
     }
     return counts(OutputFolder.summary(settings.output()));
+  }
+
+  /** Why the run that has ended was stopped, null if it was not. */
+  @Nullable String stopped() {
+    return stopped;
   }
 
   /** Removes what was staged by a run that will not be published. */
@@ -106,6 +121,7 @@ final class VerifyJob {
     header.put("mail_from", settings.probe().identity().mailFrom());
     header.put("shaping", settings.shapingName());
     header.put("seed", settings.probe().seed());
+    header.put(PublishSpec.LEDGER, control.path());
     for (int i = 0; i < input.paths().size(); i++) {
       header.put("input." + i, input.paths().get(i));
     }
@@ -118,13 +134,15 @@ final class VerifyJob {
     return header;
   }
 
-  private static Tally counts(@Nullable String summary) throws IOException {
+  private Tally counts(@Nullable String summary) throws IOException {
     if (summary == null) {
       throw new IOException("the run ended without a summary");
     }
     try {
       TreeMap<String, Long> counts = new TreeMap<>();
-      JsonNode all = new ObjectMapper().readTree(summary).path("counts");
+      JsonNode read = new ObjectMapper().readTree(summary);
+      stopped = read.path("stopped").path("message").textValue();
+      JsonNode all = read.path("counts");
       all.fields().forEachRemaining(count -> counts.put(count.getKey(), count.getValue().asLong()));
       return new Tally(counts);
     } catch (JsonProcessingException broken) {

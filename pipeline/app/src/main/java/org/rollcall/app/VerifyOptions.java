@@ -67,6 +67,15 @@ public interface VerifyOptions extends ProbeOptions {
 
   void setCompression(String value);
 
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Folder through which a run is stopped: a file named stop in it, with any content, stops the"
+          + " run politely. Default OUTPUT.ledger: beside the result, in a file system that all"
+          + " workers share.")
+  String getLedger();
+
+  void setLedger(String value);
+
   @OptionGroup.In(OptionGroup.WORK)
   @Description(
       "Groups of mail sites worked on side by side. Default: targetParallelism on the DirectRunner,"

@@ -50,6 +50,7 @@ class VerifyOptionsTest {
     effect("lanes", "9", VerifySettings::lanes, 9);
     effect("buckets", "11", VerifySettings::buckets, "OptionalInt[11]");
     effect("seed", "another", s -> s.probe().seed(), "another");
+    effect("ledger", "elsewhere", VerifySettings::ledger, "elsewhere");
   }
 
   private static void effect(

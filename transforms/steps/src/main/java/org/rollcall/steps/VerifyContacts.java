@@ -19,6 +19,7 @@ import org.rollcall.model.Addressed;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
@@ -146,11 +147,15 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
 
   /** What a row counts as in the summary. */
   private static List<String> countsOf(VerifiedContact row) {
-    List<String> names = new ArrayList<>(5);
+    List<String> names = new ArrayList<>(6);
     names.add("rows.verified");
     names.add("status." + row.verdict().status().word());
     names.add("reason." + row.verdict().reason().word());
     names.add("action." + row.verdict().action().word());
+    NotProbedCause cause = row.verdict().cause();
+    if (cause != null) {
+      names.add("not_probed." + cause.word());
+    }
     String provider =
         row.evidence() == null ? null : row.evidence().domain().route().site().provider();
     names.add("provider." + (provider == null ? "none" : provider));

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.DecoyRule;
+import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.MailboxFinding;
 
 /**
@@ -35,7 +37,13 @@ final class Board {
   private long live;
   private long waiting;
 
+  private final RunWatch watch;
+
   final Counts counts = new Counts();
+
+  Board(RunWatch watch) {
+    this.watch = watch;
+  }
 
   // Turns.
 
@@ -139,6 +147,7 @@ final class Board {
     session.site().openFallbacks += session.dial().fallback() ? 1 : 0;
     session.domain().openSessions++;
     session.network().openSessions++;
+    watch.opened(session.site());
     open.put(session.plan().id(), session);
     out.add(new Command.OpenSession(session.plan()));
     counts.one("smtp.sessions");
@@ -173,6 +182,27 @@ final class Board {
       site.wokenFor = network;
       queue(site);
     }
+  }
+
+  /** Its sessions will not be heard of again. */
+  void forgetSessions() {
+    open.values()
+        .forEach(
+            session -> {
+              session.site().openSessions--;
+              watch.forgotten(session);
+            });
+    open.clear();
+  }
+
+  /** True if the session that was opened for this plan has nothing more to ask. */
+  BooleanSupplier unwanted(SessionPlan plan) {
+    InFlight session = open.get(plan.id());
+    if (session == null) {
+      throw new IllegalArgumentException("session " + plan.id() + " is not open");
+    }
+    Standing standing = session.site().standing;
+    return () -> standing.leaving;
   }
 
   /** Has a domain wait for the addresses of a host. */
@@ -210,6 +240,9 @@ final class Board {
 
   /** Asks a site no more: all that is left of it gets this for an answer. */
   void close(SiteState site, Closure closure) {
+    if (closure.endsSessions()) {
+      site.standing.leaving = true;
+    }
     if (site.closure == null) {
       site.closure = closure;
       site.turns.clear();

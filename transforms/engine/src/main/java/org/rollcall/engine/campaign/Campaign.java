@@ -6,9 +6,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
@@ -42,7 +45,9 @@ import org.rollcall.model.Tally;
  */
 public final class Campaign {
   private final SiteShaping shaping;
-  private final Board board = new Board();
+  private final Set<String> acceptAll;
+  private final RunWatch watch;
+  private final Board board;
   private final HostBook hosts;
   private final SessionOpener opener;
   private final OutcomeJudge judge;
@@ -50,11 +55,27 @@ public final class Campaign {
   private final Map<Domain, DomainState> domains = new LinkedHashMap<>();
   private @Nullable NotProbedCause stopped;
 
+  /** A campaign that knows nothing of any provider, and is alone. */
   public Campaign(CampaignSettings settings, SiteShaping shaping) {
+    this(settings, shaping, Set.of(), new RunWatch(RunControl.ALONE));
+  }
+
+  /**
+   * A campaign.
+   *
+   * @param acceptAll ids of providers that are believed to accept everybody: of each of their
+   *     domains only the decoy is asked, and the others if it is not accepted
+   * @param watch shared with the other campaigns of the worker, on the same thread
+   */
+  public Campaign(
+      CampaignSettings settings, SiteShaping shaping, Set<String> acceptAll, RunWatch watch) {
     this.shaping = shaping;
+    this.acceptAll = Set.copyOf(acceptAll);
+    this.watch = watch;
+    this.board = new Board(watch);
     this.hosts = new HostBook(settings.firstWait());
     this.opener = new SessionOpener(settings, board, hosts);
-    this.judge = new OutcomeJudge(settings, board, hosts);
+    this.judge = new OutcomeJudge(settings, board, hosts, watch);
   }
 
   /**
@@ -74,6 +95,8 @@ public final class Campaign {
     if (domains.putIfAbsent(route.domain(), domain) != null) {
       throw new IllegalArgumentException(route.domain() + " was added before");
     }
+    String provider = site.site().provider();
+    domain.believedToAcceptAll = provider != null && acceptAll.contains(provider);
     board.added(domain);
     if (stopped != null) {
       board.close(site, Closure.because(stopped));
@@ -88,8 +111,11 @@ public final class Campaign {
    * @return what is to be done, in this order
    */
   public List<Command> advance(Instant now, int permits) {
+    if (watch.notice() != null) {
+      stop(NotProbedCause.CIRCUIT_OPEN);
+    }
     board.fire(now);
-    int left = permits;
+    int left = watch.holds() ? 0 : permits;
     while (left > 0) {
       SiteState site = board.nextSite();
       if (site == null) {
@@ -116,8 +142,8 @@ public final class Campaign {
   }
 
   /**
-   * Asks nobody else. Open sessions end by themselves; all mailboxes that are left are not probed,
-   * for this cause.
+   * Asks nobody else. Open sessions {@link #unwanted end with their next command}; all mailboxes
+   * that are left are not probed, for this cause.
    */
   public void stop(NotProbedCause cause) {
     if (stopped == null) {
@@ -132,6 +158,16 @@ public final class Campaign {
    */
   public @Nullable Instant wakeAt() {
     return board.isDraining() ? Instant.MIN : board.nextTimer();
+  }
+
+  /** Becomes true when the session that is opened for this plan has nothing more to ask. */
+  public BooleanSupplier unwanted(SessionPlan plan) {
+    return board.unwanted(plan);
+  }
+
+  /** Its open sessions will not be heard of again: for a campaign that is given up. */
+  public void abandon() {
+    board.forgetSessions();
   }
 
   /** True if the last step ran out of permits while sites had their turn. */

@@ -7,16 +7,20 @@ import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.ReplyEvidence;
 
 /**
- * Why a site or a domain is asked no more: what it said, or a cause of ours.
+ * Why a site or a domain is asked no more: what it said, or a cause of ours, or that nothing would
+ * be learnt.
  *
  * @param evidence its reply or failure, null if the cause is ours
- * @param cause ours, null if it is the world's
+ * @param cause ours, null if it is the world's, or there is none
  * @param retryAfter when a later run may go on, null if there is no point
  */
 record Closure(
     @Nullable ReplyEvidence evidence,
     @Nullable NotProbedCause cause,
     @Nullable Instant retryAfter) {
+  /** The provider accepts everybody, this domain's decoy included: a yes would say nothing. */
+  static final Closure IN_VAIN = new Closure(null, null, null);
+
   static Closure because(ReplyEvidence evidence, @Nullable Instant retryAfter) {
     return new Closure(evidence, null, retryAfter);
   }
@@ -30,6 +34,11 @@ record Closure(
     if (evidence != null) {
       return Findings.noAnswer(pending, evidence, retryAfter, now);
     }
-    return Findings.notAsked(pending, cause == null ? NotProbedCause.CIRCUIT_OPEN : cause, now);
+    return cause == null ? Findings.spared(pending, now) : Findings.notAsked(pending, cause, now);
+  }
+
+  /** True if open sessions have nothing more to say: the site does not want us, or the run ends. */
+  boolean endsSessions() {
+    return evidence == null ? cause != null : OutcomeJudge.isAboutUs(evidence.reason());
   }
 }

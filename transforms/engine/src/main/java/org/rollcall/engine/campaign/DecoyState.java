@@ -28,6 +28,7 @@ final class DecoyState {
   private Instant due = Instant.MIN;
   private @Nullable Instant observedAt;
   private int drops;
+  private boolean asked;
 
   /** True if a session opened now may take it along. */
   boolean isFree(Instant now) {
@@ -41,6 +42,11 @@ final class DecoyState {
 
   boolean isInSession() {
     return inSession;
+  }
+
+  /** True once it was on the wire. */
+  boolean wasAsked() {
+    return asked;
   }
 
   /** When it may be asked next. */
@@ -69,6 +75,7 @@ final class DecoyState {
   /** The session broke off while its answer was awaited. */
   void dropped(Instant retry) {
     inSession = false;
+    asked = true;
     drops++;
     result = Decoy.UNDECIDED;
     due = retry;
@@ -77,6 +84,7 @@ final class DecoyState {
 
   void answered(RecipientReply answer, RetryRule rule, Instant now) {
     inSession = false;
+    asked = true;
     Pending counter = attempts;
     if (counter == null) {
       throw new IllegalStateException("an answer to a decoy that nobody asked");
@@ -131,7 +139,7 @@ final class DecoyState {
   }
 
   /** Only words for "no such mailbox" prove that the domain can say no. */
-  private static boolean meansNobody(ReplyReason reason) {
+  static boolean meansNobody(ReplyReason reason) {
     return reason == ReplyReason.MAILBOX_NOT_FOUND
         || reason == ReplyReason.MAILBOX_DISABLED
         || reason == ReplyReason.MAILBOX_MOVED;

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.DecoyRule;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
@@ -51,6 +52,11 @@ final class DomainState {
   boolean queued;
   boolean finished;
   boolean waitedForHosts;
+
+  /**
+   * Its provider is known to accept everybody: its targets are asked only if it refuses a decoy.
+   */
+  boolean believedToAcceptAll;
 
   /** No session before this. */
   Instant pausedUntil = Instant.MIN;
@@ -167,6 +173,14 @@ final class DomainState {
         && suspects.isEmpty()
         && nextDue() == null
         && !hasSource();
+  }
+
+  /** True if nobody is asked before the decoy, which alone may spare all others the question. */
+  boolean decoyComesFirst() {
+    return believedToAcceptAll
+        && !decoy.wasAsked()
+        && decoy.isOpen()
+        && site.rule().decoy() != DecoyRule.NEVER;
   }
 
   /**

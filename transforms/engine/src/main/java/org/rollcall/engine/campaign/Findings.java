@@ -86,6 +86,24 @@ final class Findings {
         now);
   }
 
+  /** The finding of a mailbox whose domain accepts everybody: its own answer would say nothing. */
+  static MailboxFinding spared(Pending pending, Instant now) {
+    return new MailboxFinding(
+        pending.listed(),
+        Answer.SPARED,
+        null,
+        0,
+        pending.attempts,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        now);
+  }
+
   /** The same mailbox, its answer taken back because of what came to light later. */
   static MailboxFinding reopened(MailboxFinding finding, ReplyEvidence block) {
     return new MailboxFinding(

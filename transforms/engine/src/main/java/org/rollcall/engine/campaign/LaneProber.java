@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.settings.ProbeSettings;
@@ -53,20 +54,39 @@ public final class LaneProber implements AutoCloseable {
   private final Set<LaneRun> running = new HashSet<>();
   private final Deque<LaneRun> wanting = new ArrayDeque<>();
   private int inFlight;
+  private @Nullable StopNotice heeded;
   private Instant latest = Instant.MIN;
+  private final Set<String> acceptAll;
+  private final RunWatch watch;
+
+  /** Ready for lanes, alone in its run, knowing nothing of any provider. */
+  LaneProber(
+      ProbeSettings settings,
+      SessionClient client,
+      MailRouter router,
+      SiteShaping shaping,
+      Clock clock) {
+    this(settings, client, router, shaping, clock, Set.of(), RunControl.ALONE);
+  }
 
   /**
    * Ready for lanes.
    *
    * @param client holds the sessions; its owner closes it, after this
    * @param router finds the addresses of fallback hosts; its owner closes it
+   * @param acceptAll ids of providers that are believed to accept everybody
+   * @param control the other workers of the run
    */
   public LaneProber(
       ProbeSettings settings,
       SessionClient client,
       MailRouter router,
       SiteShaping shaping,
-      Clock clock) {
+      Clock clock,
+      Set<String> acceptAll,
+      RunControl control) {
+    this.acceptAll = Set.copyOf(acceptAll);
+    this.watch = new RunWatch(control);
     this.settings = CampaignSettings.of(settings);
     this.client = client;
     this.router = router;
@@ -94,7 +114,9 @@ public final class LaneProber implements AutoCloseable {
   public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
     LaneSpool spool = new LaneSpool(folder);
     lane.forEachRemaining(spool::add);
-    LaneRun run = new LaneRun(this, new Campaign(settings, shaping), spool, folder, listener);
+    LaneRun run =
+        new LaneRun(
+            this, new Campaign(settings, shaping, acceptAll, watch), spool, folder, listener);
     execute(
         run,
         () -> {
@@ -121,6 +143,31 @@ public final class LaneProber implements AutoCloseable {
                       }));
     } catch (RejectedExecutionException e) {
       throw new IllegalStateException("the prober is closed", e);
+    }
+  }
+
+  /**
+   * Stops the run: lanes that run and lanes that will be started ask nobody else, and open sessions
+   * say QUIT instead of their next command. What is left is not probed, {@code circuit_open}.
+   */
+  public void stop(StopNotice notice) {
+    try {
+      thread.execute(
+          () -> {
+            watch.stop(notice);
+            heed();
+          });
+    } catch (RejectedExecutionException e) {
+      return; // Closed: there is nothing to stop.
+    }
+  }
+
+  /** Gives all lanes a turn once the run is stopped, whoever found that out. */
+  private void heed() {
+    StopNotice notice = watch.notice();
+    if (notice != null && heeded == null) {
+      heeded = notice;
+      List.copyOf(running).forEach(run -> execute(run, () -> goOn(run)));
     }
   }
 
@@ -190,6 +237,7 @@ public final class LaneProber implements AutoCloseable {
         run.found(found.finding());
       }
     }
+    run.stopped = watch.notice();
     run.tellWaiting();
     if (campaign.isDone()) {
       end(run);
@@ -208,11 +256,12 @@ public final class LaneProber implements AutoCloseable {
 
   private void end(LaneRun run) {
     running.remove(run);
+    run.campaign().abandon();
     run.cancelSleep();
   }
 
   private void hold(LaneRun run, SessionPlan plan) {
-    CompletableFuture<SessionOutcome> session = client.hold(plan);
+    CompletableFuture<SessionOutcome> session = client.hold(plan, run.campaign().unwanted(plan));
     inFlight++;
     CompletableFuture<?> unused =
         session.whenComplete(
@@ -231,6 +280,7 @@ public final class LaneProber implements AutoCloseable {
                             run.campaign().ended(outcome, now());
                             goOn(run);
                           });
+                      heed();
                       serveWanting();
                     });
               } catch (RejectedExecutionException e) {

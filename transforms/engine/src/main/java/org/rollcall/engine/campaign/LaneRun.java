@@ -36,6 +36,7 @@ public final class LaneRun implements AutoCloseable {
 
   // Touched on the prober's thread only.
   boolean wantsPermits;
+  @Nullable StopNotice stopped;
   private @Nullable Future<?> sleep;
   private long waiting;
 
@@ -100,7 +101,10 @@ public final class LaneRun implements AutoCloseable {
   /** Sessions, recipients, decoys, bytes, sites; after {@link #await}. */
   public Tally tally() {
     requireOver();
-    return campaign.tally();
+    StopNotice why = stopped;
+    return why == null
+        ? campaign.tally()
+        : campaign.tally().plus(Tally.of("stopped." + why.cause().word(), 1));
   }
 
   /** Deletes the spools. A lane that still runs is given up. */

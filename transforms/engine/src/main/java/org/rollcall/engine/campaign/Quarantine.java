@@ -11,9 +11,10 @@ import org.rollcall.model.ReplyEvidence;
 
 /**
  * Holds back the newest findings of a provider. Some providers, before they block a prober openly,
- * begin to refuse everybody as unknown. When a block comes, the share of refusals among the
- * findings held is compared with the share before: if it rose by half or more, the refusals held
- * are taken back.
+ * begin to refuse everybody as unknown, or to accept everybody. When a block comes, the findings
+ * held are searched for the point from which on the share of refusals differs most from the share
+ * before it: if it rose or fell by half or more, the refusals or the acceptances since then are
+ * taken back.
  */
 final class Quarantine {
   /** Findings held back per provider. */
@@ -22,8 +23,8 @@ final class Quarantine {
   /** Fewer findings on either side prove no change. */
   static final int SAMPLE_MIN = 10;
 
-  /** Rise in the share of refusals that counts as abrupt. */
-  static final double RISE = 0.5;
+  /** Change in the share of refusals that counts as abrupt. */
+  static final double CHANGE = 0.5;
 
   private final Deque<MailboxFinding> held = new ArrayDeque<>();
   private long left;
@@ -48,24 +49,46 @@ final class Quarantine {
     return all;
   }
 
-  /** Lets all findings go; refusals are taken back if a change of mind preceded the block. */
+  /** Lets all findings go; what a change of mind before the block has spoilt is taken back. */
   List<MailboxFinding> releaseAfter(ReplyEvidence block) {
-    boolean abrupt = changedAbruptly();
-    List<MailboxFinding> all = new ArrayList<>(held.size());
-    for (MailboxFinding finding : held) {
-      all.add(abrupt && isRefused(finding) ? Findings.reopened(finding, block) : finding);
+    List<MailboxFinding> all = release();
+    Change change = sharpestChange(all);
+    for (int i = change.from; i < all.size(); i++) {
+      MailboxFinding finding = all.get(i);
+      if (change.size > 0 ? isRefused(finding) : finding.answer().isPositive()) {
+        all.set(i, Findings.reopened(finding, block));
+      }
     }
-    held.clear();
     return all;
   }
 
-  private boolean changedAbruptly() {
-    if (held.size() < SAMPLE_MIN || left < SAMPLE_MIN) {
-      return false;
+  /**
+   * Where the share of refusals changed, and by how much.
+   *
+   * @param from the first finding after it
+   * @param size its rise, negative if it fell
+   */
+  private record Change(int from, double size) {}
+
+  /** The sharpest change that both sides prove; one behind the last finding if none is abrupt. */
+  private Change sharpestChange(List<MailboxFinding> findings) {
+    long refused = findings.stream().filter(Quarantine::isRefused).count();
+    long refusedBefore = refusedLeft;
+    Change sharpest = new Change(findings.size(), 0);
+    for (int from = 0; findings.size() - from >= SAMPLE_MIN; from++) {
+      long before = left + from;
+      if (before >= SAMPLE_MIN) {
+        double since = (double) refused / (findings.size() - from);
+        double change = since - (double) refusedBefore / before;
+        if (Math.abs(change) >= CHANGE && Math.abs(change) > Math.abs(sharpest.size)) {
+          sharpest = new Change(from, change);
+        }
+      }
+      int step = isRefused(findings.get(from)) ? 1 : 0;
+      refused -= step;
+      refusedBefore += step;
     }
-    double before = (double) refusedLeft / left;
-    double now = (double) held.stream().filter(Quarantine::isRefused).count() / held.size();
-    return now - before >= RISE;
+    return sharpest;
   }
 
   private static boolean isRefused(MailboxFinding finding) {

@@ -67,6 +67,7 @@ final class SessionOpener {
     }
     if (site.rcptsLeft(now) <= 0) {
       if (site.openSessions == 0) {
+        board.counts.one("sites.closed.budget");
         board.close(site, Closure.because(NotProbedCause.BUDGET));
       }
       return Turn.NOTHING;
@@ -91,6 +92,9 @@ final class SessionOpener {
       board.wake(domain, domain.pausedUntil);
       return false;
     }
+    if (domain.decoyComesFirst()) {
+      return asksDecoyFirst(domain);
+    }
     if (!domain.dueAgain.isEmpty()) {
       return true;
     }
@@ -111,6 +115,18 @@ final class SessionOpener {
       return true;
     }
     board.finishIfDone(domain);
+    return false;
+  }
+
+  private boolean asksDecoyFirst(DomainState domain) {
+    if (domain.fill(1) > 0) {
+      return !domain.decoy.isInSession();
+    }
+    if (domain.hasSource()) {
+      domain.site().outsideWindow.addLast(domain);
+    } else {
+      board.finishIfDone(domain);
+    }
     return false;
   }
 
@@ -189,11 +205,12 @@ final class SessionOpener {
     SiteState site = domain.site();
     SiteRule rule = site.rule();
     int limit = (int) Math.min(site.rcptsPerSession(), site.rcptsLeft(now));
+    boolean decoyFirst = domain.decoyComesFirst();
     boolean carriesDecoy =
         rule.decoy() == DecoyRule.SAME_SESSION && limit > 1 && domain.decoy.isFree(now);
     Pending scout = domain.dueAgain.peekFirst();
     boolean scouting = scout != null && scout.reason == ReplyReason.GREYLISTED;
-    List<Pending> targets = take(domain, carriesDecoy ? limit - 1 : limit);
+    List<Pending> targets = decoyFirst ? List.of() : take(domain, carriesDecoy ? limit - 1 : limit);
     Mailbox decoy = null;
     if (carriesDecoy || targets.isEmpty()) {
       decoy = decoyOf(domain, targets);

@@ -21,8 +21,6 @@ final class SiteState {
    */
   static final int WINDOW_MAX = 10_000;
 
-  private static final Duration DAY = Duration.ofDays(1);
-
   private final MailSite site;
   private final SiteRule rule;
   private final PaceKeeper pace;
@@ -55,13 +53,13 @@ final class SiteState {
   boolean everAnswered;
   private int droppedAfter = -1;
   @Nullable Closure closure;
+  final Standing standing = new Standing();
   @Nullable NetworkState wokenFor;
   boolean waitsForNetwork;
 
   private @Nullable Instant firstOpened;
   private long opened;
-  private Instant dayBegan = Instant.MIN;
-  private long rcptsOfDay;
+  private final DayBudget budget;
 
   SiteState(MailSite site, SiteRule rule) {
     this.site = site;
@@ -69,6 +67,7 @@ final class SiteState {
     this.pace = new PaceKeeper(rule.newSessions());
     this.sessionsMax = rule.sessionsMax();
     this.rcptsPerSession = rule.rcptsPerSession();
+    this.budget = new DayBudget(rule.probesPerDay());
     this.quarantine = site.provider() == null ? null : new Quarantine();
   }
 
@@ -108,20 +107,16 @@ final class SiteState {
 
   /** How many recipients may still be asked today. */
   long rcptsLeft(Instant now) {
-    if (dayBegan.equals(Instant.MIN) || !dayBegan.plus(DAY).isAfter(now)) {
-      dayBegan = now;
-      rcptsOfDay = 0;
-    }
-    return rule.probesPerDay() - rcptsOfDay;
+    return budget.left(now);
   }
 
   /** Counts the most that a session may ask; {@link #unused} gives back what it did not. */
   void reserve(int rcpts) {
-    rcptsOfDay += rcpts;
+    budget.take(rcpts);
   }
 
   void unused(int rcpts) {
-    rcptsOfDay = Math.max(0, rcptsOfDay - rcpts);
+    budget.giveBack(rcpts);
   }
 
   /** Zero if a session may be opened now, which is counted, else how long to wait. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,6 +135,14 @@ public final class Providers {
   /** All of them, in the order of the file. */
   public List<Provider> all() {
     return providers;
+  }
+
+  /** Ids of those that are believed to accept everybody at RCPT TO. */
+  public Set<String> acceptingAll() {
+    return providers.stream()
+        .filter(provider -> provider.truth() == Provider.Truth.ACCEPTS_ALL)
+        .map(Provider::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The provider of this id, null if there is none. */

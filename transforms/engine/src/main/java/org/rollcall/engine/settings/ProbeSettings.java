@@ -26,6 +26,7 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param sessionsInFlight conversations per worker at most
  * @param seed of the decoys and of the order among equal hosts
  * @param referenceData folder with replacements of the shipped data files, null for none
+ * @param ledger folder through which the workers of a run hear of a stop, null for none
  */
 public record ProbeSettings(
     Network network,
@@ -42,12 +43,34 @@ public record ProbeSettings(
     String shaping,
     int sessionsInFlight,
     String seed,
-    @Nullable String referenceData)
+    @Nullable String referenceData,
+    @Nullable String ledger)
     implements Serializable {
   public ProbeSettings {
     Objects.requireNonNull(network, "network");
     dnsServers = List.copyOf(dnsServers);
     greylistSchedule = List.copyOf(greylistSchedule);
     Objects.requireNonNull(seed, "seed");
+  }
+
+  /** The same, with this folder for the ledger. */
+  public ProbeSettings withLedger(String folder) {
+    return new ProbeSettings(
+        network,
+        dnsServers,
+        dnsTimeout,
+        dnsAttempts,
+        dnsInFlight,
+        smtpPort,
+        identity,
+        ipPreference,
+        sourceAddress,
+        patience,
+        greylistSchedule,
+        shaping,
+        sessionsInFlight,
+        seed,
+        referenceData,
+        folder);
   }
 }

@@ -3,6 +3,7 @@ package org.rollcall.engine.smtp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.ReplyExplainer;
 import org.rollcall.model.ReplyReason;
@@ -35,6 +36,11 @@ final class Conversation {
     this.dialogue = new ProbeDialogue(plan, identity, explainer, tlsPolicy);
     this.transcript = transcript;
     this.reader = transcript == null ? new ReplyReader() : new ReplyReader(transcript::heard);
+  }
+
+  /** Has it say QUIT instead of its next command once this is true. */
+  void leaveOnce(BooleanSupplier unwanted) {
+    dialogue.leaveOnce(unwanted);
   }
 
   Step onConnected() {

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -96,16 +97,22 @@ public final class NettySessionClient implements SessionClient {
 
   @Override
   public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
+    return hold(plan, () -> false);
+  }
+
+  @Override
+  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, BooleanSupplier unwanted) {
     InetAddress address = plan.address().getAddress();
     if (address == null || !mayContact.test(address)) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
-    return attempt(plan, options.tls())
+    return attempt(plan, options.tls(), unwanted)
         .thenCompose(
             first ->
-                tlsBroke(first)
-                    ? attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second))
+                tlsBroke(first) && !unwanted.getAsBoolean()
+                    ? attempt(plan, TlsPolicy.NEVER, unwanted)
+                        .thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
 
@@ -119,7 +126,8 @@ public final class NettySessionClient implements SessionClient {
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
+  private CompletableFuture<SessionOutcome> attempt(
+      SessionPlan plan, TlsPolicy tls, BooleanSupplier unwanted) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -132,6 +140,7 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
+    conversation.leaveOnce(unwanted);
     try {
       bootstrap
           .clone()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.replies.ReplyExplainer;
@@ -58,6 +59,7 @@ public final class ProbeDialogue {
   private boolean smtpUtf8;
   private int awaited = 1;
   private @Nullable SmtpReply hangUp;
+  private BooleanSupplier unwanted = () -> false;
 
   public ProbeDialogue(
       SessionPlan plan, SmtpIdentity identity, ReplyExplainer explainer, TlsPolicy tlsPolicy) {
@@ -66,6 +68,11 @@ public final class ProbeDialogue {
     this.explainer = explainer;
     this.tlsPolicy = tlsPolicy;
     this.recipients = new RecipientQueue(plan);
+  }
+
+  /** Has it say QUIT instead of its next command once this is true. */
+  void leaveOnce(BooleanSupplier condition) {
+    unwanted = condition;
   }
 
   /** Connected: the greeting is awaited in silence. */
@@ -101,6 +108,9 @@ public final class ProbeDialogue {
 
   /** After a {@link Step.Pause}: the plan's spacing allows a RCPT TO now. */
   public Step onRcptDue() {
+    if (unwanted.getAsBoolean()) {
+      return orderlyEnd();
+    }
     return say(Question.RCPT, nextRcpts());
   }
 
@@ -165,12 +175,18 @@ public final class ProbeDialogue {
 
   private Step welcomed() {
     greeted = true;
+    if (unwanted.getAsBoolean()) {
+      return orderlyEnd();
+    }
     return say(Question.EHLO, SmtpCommand.ehlo(identity.heloName()));
   }
 
   private Step offered(SmtpReply reply) {
     offered = Capabilities.of(reply);
-    return offered.startTls() && !tls && tlsPolicy == TlsPolicy.OPPORTUNISTIC
+    return offered.startTls()
+            && !tls
+            && tlsPolicy == TlsPolicy.OPPORTUNISTIC
+            && !unwanted.getAsBoolean()
         ? say(Question.STARTTLS, SmtpCommand.startTls())
         : openMail();
   }
@@ -201,7 +217,7 @@ public final class ProbeDialogue {
     if (!smtpUtf8) {
       recipients.doWithoutUtf8();
     }
-    if (!recipients.hasNext()) {
+    if (!recipients.hasNext() || unwanted.getAsBoolean()) {
       return orderlyEnd();
     }
     List<SmtpCommand> commands = new ArrayList<>();
@@ -241,7 +257,7 @@ public final class ProbeDialogue {
     if (hangUp != null) {
       return refused(hangUp);
     }
-    if (!recipients.hasNext()) {
+    if (!recipients.hasNext() || unwanted.getAsBoolean()) {
       return orderlyEnd();
     }
     if (plan.rcptSpacing().isZero()) {

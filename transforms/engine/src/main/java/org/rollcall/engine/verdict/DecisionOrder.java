@@ -101,10 +101,14 @@ final class DecisionOrder {
         : Refusals.reason(reply, finding.agreed(), evidence.domain());
   }
 
-  /** 250 after a decoy also got 250 proves nothing, and neither does 250 without any decoy. */
+  /**
+   * 250 after a decoy also got 250 proves nothing, and neither does 250 without any decoy. Where
+   * the provider accepts everybody, the decoy's 250 spares the target the question.
+   */
   private @Nullable Reason targetAccepted(Evidence evidence) {
     MailboxFinding finding = evidence.finding();
-    if (finding == null || !finding.answer().isPositive()) {
+    boolean spared = finding != null && finding.answer() == Answer.SPARED;
+    if (finding == null || !(finding.answer().isPositive() || spared)) {
       return null;
     }
     DomainFinding domain = evidence.domain();
@@ -112,7 +116,9 @@ final class DecisionOrder {
       return acceptAll.contains(domain.route().site().provider())
           ? Reason.ACCEPT_ALL_PROVIDER
           : Reason.ACCEPT_ALL;
-    } else if (domain.catchAll() == CatchAll.UNKNOWN || finding.answer() == Answer.UNVERIFIED) {
+    } else if (domain.catchAll() == CatchAll.UNKNOWN
+        || finding.answer() == Answer.UNVERIFIED
+        || spared) {
       return Reason.CATCHALL_INCONCLUSIVE;
     }
     return finding.answer() == Answer.FORWARDED ? Reason.ACCEPTED_FORWARD : Reason.ACCEPTED;

@@ -3,9 +3,7 @@ package org.rollcall.engine.verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Action;
@@ -42,13 +40,7 @@ public final class VerdictPolicy {
    * @throws IllegalArgumentException if a data file is wrong, with file and line
    */
   public static VerdictPolicy from(ReferenceData data) {
-    return from(
-        data,
-        new AcceptAllProviders(
-            Providers.from(data).all().stream()
-                .filter(provider -> provider.truth() == Provider.Truth.ACCEPTS_ALL)
-                .map(Provider::id)
-                .collect(Collectors.toSet())));
+    return from(data, new AcceptAllProviders(Providers.from(data).acceptingAll()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.SiteShaping;
@@ -30,6 +31,13 @@ import org.rollcall.model.Stage;
 final class Hand {
   static final Duration MINUTE = Duration.ofMinutes(1);
 
+  private static final CampaignSettings SETTINGS =
+      new CampaignSettings(
+          MINUTE.multipliedBy(40),
+          List.of(MINUTE.multipliedBy(6), MINUTE.multipliedBy(30), MINUTE.multipliedBy(210)),
+          "seed",
+          25);
+
   private final Campaign campaign;
   private final Map<String, MailboxFinding> found = new HashMap<>();
   private final List<SessionPlan> opened = new ArrayList<>();
@@ -37,17 +45,16 @@ final class Hand {
   private Instant now = Player.START;
 
   Hand(SiteShaping shaping) {
-    this(
-        shaping,
-        new CampaignSettings(
-            MINUTE.multipliedBy(40),
-            List.of(MINUTE.multipliedBy(6), MINUTE.multipliedBy(30), MINUTE.multipliedBy(210)),
-            "seed",
-            25));
+    this(shaping, SETTINGS);
   }
 
   Hand(SiteShaping shaping, CampaignSettings settings) {
     this.campaign = new Campaign(settings, shaping);
+  }
+
+  /** One of several campaigns of a worker, which shares this with the others. */
+  Hand(SiteShaping shaping, Set<String> acceptAll, RunWatch watch) {
+    this.campaign = new Campaign(SETTINGS, shaping, acceptAll, watch);
   }
 
   /** The lab's budget with some columns changed: {@code "sessions_max", "1"}. */

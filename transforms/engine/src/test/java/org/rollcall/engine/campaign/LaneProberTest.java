@@ -134,6 +134,39 @@ class LaneProberTest {
     }
   }
 
+  @Test
+  void startsNoSessionOnceTheRunIsStopped() throws InterruptedException {
+    prober.stop(new StopNotice(StopCause.KILL_SWITCH, "enough"));
+    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
+    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1", "no1")).iterator())) {
+      run.await();
+      Map<String, Evidence> evidence = new HashMap<>();
+      run.evidence().forEachRemaining(each -> evidence.put(each.mailbox().key().value(), each));
+      assertThat(answer(evidence, "ok1@a.test"), is(Answer.NOT_ASKED));
+      assertThat(run.tally().get("smtp.sessions"), is(0L));
+      assertThat(run.tally().get("stopped.kill_switch"), is(1L));
+    }
+  }
+
+  @Test
+  void stopsTheLanesThatRunWhenOneFindsTheFault() throws InterruptedException {
+    for (int i = 0; i < 5; i++) {
+      sites.put("dead" + i + ".test", plain(PretendSite.Manner.DEAD));
+    }
+    List<RoutedBatch> first = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      first.add(batch("dead" + i + ".test", "127.0." + i + ".1", "ok1"));
+    }
+    try (LaneRun run = prober.start(first.iterator())) {
+      run.await();
+      assertThat(run.tally().get("stopped.egress_closed"), is(1L));
+    }
+    try (LaneRun late = prober.start(List.of(batch("late.test", true, "ok1")).iterator())) {
+      late.await();
+      assertThat(late.tally().get("smtp.sessions"), is(0L));
+    }
+  }
+
   private static int count(LaneRun run) {
     int count = 0;
     for (var all = run.evidence(); all.hasNext(); all.next()) {
@@ -155,8 +188,17 @@ class LaneProberTest {
   }
 
   private static RoutedBatch batch(String domain, boolean first, String... localParts) {
+    return batch(domain, "127.0.0.1", first, localParts);
+  }
+
+  private static RoutedBatch batch(String domain, String address, String localPart) {
+    return batch(domain, address, true, localPart);
+  }
+
+  private static RoutedBatch batch(
+      String domain, String address, boolean first, String... localParts) {
     DomainRoute route =
-        Pretend.route(domain, "site-" + domain, Pretend.host("mx." + domain, "127.0.0.1"));
+        Pretend.route(domain, "site-" + domain, Pretend.host("mx." + domain, address));
     List<ListedMailbox> mailboxes = new ArrayList<>();
     for (String localPart : localParts) {
       mailboxes.add(Pretend.listed(localPart, domain));
@@ -180,6 +222,7 @@ class LaneProberTest {
         "",
         SESSIONS_MAX,
         "seed",
+        null,
         null);
   }
 

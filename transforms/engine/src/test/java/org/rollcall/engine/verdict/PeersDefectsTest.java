@@ -75,6 +75,10 @@ class PeersDefectsTest {
 
     assertThat(
         decide(yahoo.answered(Answer.ACCEPTED, null, 1)).reason(), is(Reason.ACCEPT_ALL_PROVIDER));
+    assertThat(
+        "nor asked in vain",
+        decide(yahoo.answered(Answer.SPARED, null, 0)).reason(),
+        is(Reason.ACCEPT_ALL_PROVIDER));
     assertThat(decide(other.answered(Answer.ACCEPTED, null, 1)).reason(), is(Reason.ACCEPT_ALL));
   }
 

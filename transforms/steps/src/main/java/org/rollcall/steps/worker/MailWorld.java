@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.campaign.DoNotAsk;
 import org.rollcall.engine.campaign.LaneListener;
 import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
+import org.rollcall.engine.campaign.RunControl;
 import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
@@ -29,6 +31,7 @@ import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.RoutedBatch;
+import org.rollcall.steps.write.ControlFolder;
 
 /**
  * A worker's one way to the world: one resolver with its cache, one event loop, one set of rules.
@@ -57,11 +60,14 @@ public final class MailWorld implements AutoCloseable {
   private final SessionClient sessions;
   private final MailSites sites;
   private final DoNotAsk doNotAsk;
+  private final @Nullable WorkerControl control;
   private final LaneProber prober;
   private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
 
   private MailWorld(ProbeSettings settings) {
+    String ledger = settings.ledger();
+    this.control = ledger == null ? null : new WorkerControl(ControlFolder.at(ledger));
     ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
     Providers providers = Providers.from(data);
     this.sites = new MailSites(providers);
@@ -79,7 +85,12 @@ public final class MailWorld implements AutoCloseable {
             sessions,
             router,
             SiteShaping.parse("site-shaping", settings.shaping()),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            providers.acceptingAll(),
+            control == null ? RunControl.ALONE : control);
+    if (control != null) {
+      control.watch(prober::stop);
+    }
   }
 
   /** The worker's world for these settings; give it back with {@link #giveBack}. */
@@ -130,6 +141,9 @@ public final class MailWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    if (control != null) {
+      control.close();
+    }
     prober.close();
     sessions.close();
     router.close();

@@ -67,6 +67,15 @@ final class Folder {
     }
   }
 
+  /** The first bytes of a file as text, null if there is none. */
+  @Nullable String head(String inside, int most) throws IOException {
+    try (var in = Channels.newInputStream(FileSystems.open(resource(path(inside))))) {
+      return new String(in.readNBytes(most), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      return null;
+    }
+  }
+
   void write(String inside, String text) throws IOException {
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(resource(path(inside)), MimeTypes.TEXT))) {

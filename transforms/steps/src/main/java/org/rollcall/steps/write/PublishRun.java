@@ -17,6 +17,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.rollcall.engine.campaign.StopNotice;
 import org.rollcall.model.Tally;
 
 /**
@@ -90,7 +91,14 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
           files.add(file);
         }
       }
-      out.output(new Publication(spec.endedAt(Clock.systemUTC().instant())).publish(files, total));
+      String ledger = spec.header().get(PublishSpec.LEDGER);
+      ControlFolder control = ledger == null ? null : ControlFolder.at(ledger);
+      StopNotice stopped = StopRecord.of(total, control);
+      PublishSpec ended = spec.endedAt(Clock.systemUTC().instant(), stopped);
+      out.output(new Publication(ended).publish(files, total));
+      if (control != null) {
+        control.tidy();
+      }
     }
   }
 }

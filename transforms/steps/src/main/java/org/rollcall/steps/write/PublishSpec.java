@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.campaign.StopNotice;
 
 /**
  * What is published where.
@@ -28,6 +30,14 @@ public record PublishSpec(
   /** Header of the run's start, an ISO instant. */
   public static final String STARTED = "started";
 
+  /** Header of the run's ledger folder. */
+  public static final String LEDGER = "ledger";
+
+  /** Headers of a run that was stopped, and why. */
+  static final String STOP_CAUSE = "stopped.cause";
+
+  static final String STOP_MESSAGE = "stopped.message";
+
   public PublishSpec {
     tables = List.copyOf(tables);
     header = new LinkedHashMap<>(header);
@@ -36,13 +46,21 @@ public record PublishSpec(
     }
   }
 
-  /** The same, with the end of the run in the summary, and its length if the start is there. */
-  PublishSpec endedAt(Instant now) {
+  /**
+   * The same, with the end of the run in the summary, and its length if the start is there.
+   *
+   * @param stopped why it ended early, null if it did not
+   */
+  PublishSpec endedAt(Instant now, @Nullable StopNotice stopped) {
     Map<String, String> all = new LinkedHashMap<>(header);
     all.put("finished", now.toString());
     String started = header.get(STARTED);
     if (started != null) {
       all.put("seconds", String.valueOf(Duration.between(Instant.parse(started), now).toSeconds()));
+    }
+    if (stopped != null) {
+      all.put(STOP_CAUSE, stopped.cause().word());
+      all.put(STOP_MESSAGE, stopped.message());
     }
     return new PublishSpec(output, runId, overwrite, tables, all, codec);
   }

@@ -33,7 +33,16 @@ final class SummaryJson {
       Tally total) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("run_id", runId);
-    summary.putAll(header);
+    Map<String, String> plain = new LinkedHashMap<>(header);
+    String cause = plain.remove(PublishSpec.STOP_CAUSE);
+    String message = plain.remove(PublishSpec.STOP_MESSAGE);
+    summary.putAll(plain);
+    if (cause != null) {
+      Map<String, Object> stopped = new LinkedHashMap<>();
+      stopped.put("cause", cause);
+      stopped.put("message", message);
+      summary.put("stopped", stopped);
+    }
     long in = total.get("rows.in");
     long verified = rows(files, "contacts");
     long rejected = rows(files, "rejected");

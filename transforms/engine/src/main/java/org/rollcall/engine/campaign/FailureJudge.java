@@ -1,0 +1,230 @@
+package org.rollcall.engine.campaign;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.Explanation;
+import org.rollcall.engine.smtp.RecipientReply;
+import org.rollcall.engine.smtp.SessionEnd;
+import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.engine.smtp.SmtpReply;
+import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
+
+/** What a session that did not end as it should means for whoever it was to ask, and their site. */
+final class FailureJudge {
+  /** Sessions that fail before a mailbox is asked, until it is given up. */
+  private static final int FAILURES_MAX = 2;
+
+  /** Sessions that break off over a mailbox, until it is given up. */
+  private static final int DROPS_MAX = 2;
+
+  /** Sessions that meet a rate limit before a mailbox is answered, until it is given up. */
+  private static final int SLOWED_MAX = 6;
+
+  /** Slow-downs in a row, without an answer in between, until the site is given up. */
+  private static final int SLOWDOWNS_MAX = 5;
+
+  /** Sessions of a domain in a row without any answer, until it is given up. */
+  private static final int DOMAIN_FAILURES_MAX = 3;
+
+  /** The same of a site that never answered, and of one that did. */
+  private static final int SITE_FAILURES_MAX = 3;
+
+  private static final int PROVEN_SITE_FAILURES_MAX = 10;
+
+  private final CampaignSettings settings;
+  private final Board board;
+  private final HostBook hosts;
+  private final AnswerJudge answers;
+  private final RetryRule retries;
+
+  FailureJudge(CampaignSettings settings, Board board, HostBook hosts, AnswerJudge answers) {
+    this.settings = settings;
+    this.board = board;
+    this.hosts = hosts;
+    this.answers = answers;
+    this.retries = new RetryRule(settings);
+  }
+
+  /**
+   * A session failed.
+   *
+   * @param unanswered its targets that got no answer
+   * @param suspect the one of them that it broke off over, null if there is none
+   */
+  void failed(
+      InFlight session,
+      SessionOutcome outcome,
+      List<Pending> unanswered,
+      @Nullable Pending suspect,
+      Instant now) {
+    DomainState domain = session.domain();
+    SiteState site = session.site();
+    SessionEnd end = outcome.end();
+    Explanation explanation = end.explanation();
+    if (explanation == null) {
+      return;
+    }
+    ReplyReason reason = explanation.reason();
+    ReplyEvidence evidence = Findings.evidence(end);
+    SmtpReply reply = end.reply();
+    if (OutcomeJudge.isAboutUs(reason)
+        || (reason == ReplyReason.TLS_OR_AUTH_REQUIRED && reply != null)) {
+      domain.giveBack(unanswered);
+      close(site, evidence, null);
+    } else if (!outcome.connected()) {
+      hostFailed(session, evidence, false, now);
+    } else if (reason == ReplyReason.RATE_LIMITED) {
+      slowed(session, evidence, unanswered, suspect, now);
+    } else if (!outcome.greeted() && reply != null && reply.isTransient()) {
+      hostFailed(session, evidence, true, now);
+    } else if (end.stage() == Stage.RCPT || end.stage() == Stage.CLOSE) {
+      brokenOff(session, outcome, explanation, unanswered, suspect, now);
+    } else if (reply != null && reply.isTransient()) {
+      slowed(session, evidence, unanswered, null, now);
+    } else if (reply != null && !site.everAnswered) {
+      domain.giveBack(unanswered);
+      close(site, evidence, null);
+    } else {
+      beforeRcpt(domain, evidence, unanswered, now);
+    }
+  }
+
+  /** The next session goes to the next address. */
+  private void hostFailed(InFlight session, ReplyEvidence evidence, boolean greeted, Instant now) {
+    hosts.failed(session.dial().address(), evidence, greeted, session.openedAt(), now);
+    board.counts.one("smtp.connect_failures");
+    session.domain().giveBack(session.targets());
+  }
+
+  private void slowed(
+      InFlight session,
+      ReplyEvidence evidence,
+      List<Pending> unanswered,
+      @Nullable Pending suspect,
+      Instant now) {
+    SiteState site = session.site();
+    site.slowDown(session.openedAt(), evidence.stage() == Stage.RCPT, now);
+    board.counts.one("sites.slowed");
+    if (suspect != null) {
+      suspect.asked(now);
+    }
+    List<Pending> back = new ArrayList<>();
+    Instant later = now.plus(site.backOffMax());
+    for (Pending pending : unanswered) {
+      if (++pending.slowed >= SLOWED_MAX) {
+        board.found(session.domain(), Findings.noAnswer(pending, evidence, later, now));
+      } else {
+        back.add(pending);
+      }
+    }
+    session.domain().giveBack(back);
+    if (site.slowdownsInRow > SLOWDOWNS_MAX) {
+      close(site, evidence, later);
+    }
+  }
+
+  /** Silence, a close, garbage, or a refusal by a site that used to answer. */
+  private void beforeRcpt(
+      DomainState domain, ReplyEvidence evidence, List<Pending> unanswered, Instant now) {
+    List<Pending> back = new ArrayList<>();
+    for (Pending pending : unanswered) {
+      if (++pending.failures >= FAILURES_MAX) {
+        giveUp(domain, pending, evidence, now);
+      } else {
+        back.add(pending);
+      }
+    }
+    domain.giveBack(back);
+    domain.pausedUntil = now.plus(settings.soon());
+    withoutAnswer(domain, evidence, now);
+  }
+
+  /** The session ended while recipients were asked. */
+  private void brokenOff(
+      InFlight session,
+      SessionOutcome outcome,
+      Explanation explanation,
+      List<Pending> unanswered,
+      @Nullable Pending suspect,
+      Instant now) {
+    DomainState domain = session.domain();
+    ReplyEvidence evidence = Findings.evidence(outcome.end());
+    SmtpReply reply = outcome.end().reply();
+    List<Pending> others = new ArrayList<>(unanswered);
+    others.remove(suspect);
+    if (explanation.reason() == ReplyReason.GREYLISTED) {
+      if (suspect != null) {
+        suspect.asked(now);
+      }
+      unanswered.forEach(pending -> greylisted(domain, pending, explanation, evidence, now));
+    } else if (suspect != null && reply != null && reply.isTransient()) {
+      RecipientReply answer = new RecipientReply(suspect.mailbox(), reply, explanation);
+      answers.answered(session, suspect, answer, outcome, now);
+      domain.giveBack(others);
+    } else {
+      if (suspect != null) {
+        suspect.asked(now);
+        if (++suspect.drops >= DROPS_MAX) {
+          giveUp(domain, suspect, evidence, now);
+        } else {
+          others.add(suspect);
+        }
+      }
+      domain.giveBack(others);
+      session.site().dropped(outcome.replies().size());
+    }
+    if (explanation.reason() != ReplyReason.GREYLISTED
+        && outcome.replies().isEmpty()
+        && outcome.decoyReply() == null) {
+      domain.pausedUntil = now.plus(settings.soon());
+      withoutAnswer(domain, evidence, now);
+    }
+  }
+
+  private void greylisted(
+      DomainState domain,
+      Pending pending,
+      Explanation explanation,
+      ReplyEvidence evidence,
+      Instant now) {
+    RetryRule.Again again = retries.greylisted(pending, explanation, now);
+    if (again.due() != null) {
+      board.await(domain, pending, again.due());
+    } else {
+      board.found(domain, Findings.noAnswer(pending, evidence, again.retryAfter(), now));
+    }
+  }
+
+  /** Counts a session that settled nothing; too many in a row, and we stop insisting. */
+  private void withoutAnswer(DomainState domain, ReplyEvidence evidence, Instant now) {
+    SiteState site = domain.site();
+    Instant later = now.plus(settings.lastWait());
+    int most = site.everAnswered ? PROVEN_SITE_FAILURES_MAX : SITE_FAILURES_MAX;
+    if (++site.failuresInRow >= most) {
+      close(site, evidence, later);
+    } else if (++domain.failuresInRow >= DOMAIN_FAILURES_MAX) {
+      board.close(domain, Closure.because(evidence, later));
+    }
+  }
+
+  private void giveUp(DomainState domain, Pending pending, ReplyEvidence evidence, Instant now) {
+    Instant later = now.plus(settings.lastWait());
+    board.found(domain, Findings.noAnswer(pending, evidence, later, now));
+  }
+
+  private void close(SiteState site, ReplyEvidence evidence, @Nullable Instant retryAfter) {
+    if (site.closure == null) {
+      ReplyReason reason = evidence.reason();
+      board.counts.one("sites.closed." + reason.word());
+      if (OutcomeJudge.isAboutUs(reason)) {
+        String provider = site.site().provider();
+        board.counts.one("blocks." + (provider == null ? "none" : provider) + "." + reason.word());
+      }
+      board.close(site, Closure.because(evidence, retryAfter));
+    }
+  }
+}
