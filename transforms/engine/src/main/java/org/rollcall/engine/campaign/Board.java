@@ -212,6 +212,7 @@ final class Board {
   void close(SiteState site, Closure closure) {
     if (site.closure == null) {
       site.closure = closure;
+      site.gate().close();
       site.turns.clear();
       draining.addAll(site.domains);
       Quarantine quarantine = site.quarantine();

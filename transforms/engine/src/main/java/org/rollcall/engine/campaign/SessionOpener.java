@@ -199,7 +199,6 @@ final class SessionOpener {
       decoy = decoyOf(domain, targets);
     }
     int refusals = rule.refusalsPerSession();
-    boolean spaced = !rule.rcptSpacing().isZero();
     SessionPlan plan =
         new SessionPlan(
             ++ids,
@@ -211,9 +210,9 @@ final class SessionOpener {
             decoy,
             limit,
             scouting ? Math.min(SCOUT_REFUSALS_MAX, refusals) : refusals,
-            rule.pipelining() && !spaced,
-            rule.rcptSpacing(),
-            rule.timeouts());
+            rule.pipelining() && !site.gate().spacesRcpts(),
+            rule.timeouts(),
+            site.gate());
     site.reserve(reserved(plan));
     board.opened(new InFlight(plan, domain, targets, dial, network, now));
   }

@@ -50,6 +50,18 @@ public final class PaceKeeper {
     }
   }
 
+  /**
+   * Goes slower from now on: no bursts, and events at least this far apart, the next one counted
+   * from the last. An interval shorter than the present one changes nothing.
+   */
+  public void slowTo(Duration wanted) {
+    tolerance = Duration.ZERO;
+    if (wanted.compareTo(interval) > 0) {
+      due = due.equals(Instant.MIN) ? due : due.plus(wanted.minus(interval));
+      interval = wanted;
+    }
+  }
+
   /** Time from one event to the next; zero if there is no limit. */
   public Duration interval() {
     return interval;

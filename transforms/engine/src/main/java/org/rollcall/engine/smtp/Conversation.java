@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.ReplyExplainer;
 import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
 
 /**
  * A whole session but for the wire: bytes to replies, replies to the dialogue, and the count of
@@ -21,6 +22,7 @@ final class Conversation {
   private long bytesOut;
   private long bytesIn;
   private long farewellBytes;
+  private boolean farewell;
 
   /**
    * @param transcript where the lines are kept; null if they are not
@@ -73,7 +75,7 @@ final class Conversation {
     return carried(dialogue.onTlsFailure(why));
   }
 
-  /** The plan's spacing allows the RCPT TO that a {@link Step.Pause} put off. */
+  /** The site's gate lets the RCPT TO pass that a {@link Step.Pause} put off. */
   Step onRcptDue() {
     // The rest of what has begun would pass for the answer.
     return carried(
@@ -88,6 +90,12 @@ final class Conversation {
   Step onClosed() {
     note("closed by the peer");
     return carried(dialogue.onClosed());
+  }
+
+  /** The site has asked us to slow down before a connection was opened: nobody was asked. */
+  SessionOutcome turnedBack() {
+    String message = Sentences.of(plan, "not connected to", Sentences.session(plan, 0));
+    return outcome(new SessionEnd(Stage.CLOSE, null, null, message));
   }
 
   Step onNoConnection(ReplyReason reason, String why) {
@@ -105,12 +113,19 @@ final class Conversation {
     farewellBytes += in.remaining();
     try {
       while (in.hasRemaining()) {
-        reader.read(in);
+        SmtpReply reply = reader.read(in);
+        // 421 answers QUIT where the server has hung up meanwhile.
+        farewell |= reply != null && (reply.code() == 221 || reply.code() == 421);
       }
     } catch (MalformedReplyException e) {
       return false;
     }
     return farewellBytes <= ReplyReader.REPLY_MAX;
+  }
+
+  /** True once the peer has answered QUIT: all that is left to it is to close. */
+  boolean saidFarewell() {
+    return farewell;
   }
 
   /** What the session came to. */

@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,11 +15,13 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,8 @@ import org.rollcall.model.Stage;
  * Holds sessions over TCP, thousands at once on one thread.
  *
  * <p>A session whose TLS broke is held once more in plain text, on a new connection to the same
- * address after the first one is closed; its outcome counts the commands and bytes of both.
+ * address after the first one is closed, when the site's pace allows it; its outcome counts the
+ * commands and bytes of both.
  *
  * <p>Outcomes complete on an event loop: whatever is chained to them must not block. How many
  * sessions run at once is the caller's to limit.
@@ -101,11 +105,13 @@ public final class NettySessionClient implements SessionClient {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
-    return attempt(plan, options.tls())
+    long ticket = plan.gate().ticket();
+    return attempt(plan, ticket, options.tls())
         .thenCompose(
             first ->
                 tlsBroke(first)
-                    ? attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second))
+                    ? attempt(plan, ticket, TlsPolicy.NEVER)
+                        .thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
 
@@ -119,7 +125,7 @@ public final class NettySessionClient implements SessionClient {
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
+  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, long ticket, TlsPolicy tls) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -132,9 +138,51 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
+    connectInTurn(loops.next(), plan, ticket, conversation, result);
+    return ended;
+  }
+
+  /** Connects as soon as the site's gate lets it, on the loop that will carry the session. */
+  private void connectInTurn(
+      EventLoop loop,
+      SessionPlan plan,
+      long ticket,
+      Conversation conversation,
+      CompletableFuture<SessionOutcome> result) {
+    try {
+      loop.execute(
+          () -> {
+            if (result.isDone()) {
+              return; // The client was closed.
+            }
+            if (!plan.gate().admits(ticket)) {
+              result.complete(conversation.turnedBack());
+              return;
+            }
+            Duration wait = plan.gate().connect(RcptGate.now(loop));
+            if (wait.isZero()) {
+              connect(loop, plan, conversation, result);
+            } else {
+              Future<?> unused =
+                  loop.schedule(
+                      () -> connectInTurn(loop, plan, ticket, conversation, result),
+                      wait.toNanos(),
+                      TimeUnit.NANOSECONDS);
+            }
+          });
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void connect(
+      EventLoop loop,
+      SessionPlan plan,
+      Conversation conversation,
+      CompletableFuture<SessionOutcome> result) {
     try {
       bootstrap
-          .clone()
+          .clone(loop)
           .option(
               ChannelOption.CONNECT_TIMEOUT_MILLIS,
               Math.toIntExact(plan.timeouts().connect().toMillis()))
@@ -149,7 +197,6 @@ public final class NettySessionClient implements SessionClient {
     } catch (RuntimeException e) {
       result.completeExceptionally(e);
     }
-    return ended;
   }
 
   private static void unconnected(

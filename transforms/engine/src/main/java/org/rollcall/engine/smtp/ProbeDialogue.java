@@ -99,8 +99,11 @@ public final class ProbeDialogue {
     return onReply(reply);
   }
 
-  /** After a {@link Step.Pause}: the plan's spacing allows a RCPT TO now. */
+  /** After a {@link Step.Pause}: the site's gate lets a RCPT TO pass now, or is closed. */
   public Step onRcptDue() {
+    if (plan.gate().isClosed()) {
+      return orderlyEnd();
+    }
     return say(Question.RCPT, nextRcpts());
   }
 
@@ -201,7 +204,7 @@ public final class ProbeDialogue {
     if (!smtpUtf8) {
       recipients.doWithoutUtf8();
     }
-    if (!recipients.hasNext()) {
+    if (!recipients.hasNext() || plan.gate().isClosed()) {
       return orderlyEnd();
     }
     List<SmtpCommand> commands = new ArrayList<>();
@@ -244,7 +247,7 @@ public final class ProbeDialogue {
     if (!recipients.hasNext()) {
       return orderlyEnd();
     }
-    if (plan.rcptSpacing().isZero()) {
+    if (!plan.gate().spacesRcpts() || plan.gate().isClosed()) {
       return onRcptDue();
     }
     question = Question.PAUSE;
@@ -262,11 +265,11 @@ public final class ProbeDialogue {
   }
 
   /**
-   * RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. A
-   * spacing leaves nothing to group.
+   * RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. A pace
+   * leaves nothing to group.
    */
   private boolean pipelining() {
-    return plan.pipelining() && offered.pipelining() && plan.rcptSpacing().isZero();
+    return plan.pipelining() && offered.pipelining() && !plan.gate().spacesRcpts();
   }
 
   private Step say(Question next, SmtpCommand command) {
