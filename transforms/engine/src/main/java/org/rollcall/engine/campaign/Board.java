@@ -28,14 +28,28 @@ final class Board {
       new PriorityQueue<>(Comparator.comparing(Timer::at).thenComparingLong(Timer::turn));
   private final Deque<DomainState> draining = new ArrayDeque<>();
   private final Map<Long, InFlight> open = new HashMap<>();
-  private final Map<String, NetworkState> networks = new HashMap<>();
+  private final Networks networks;
   private final Map<String, List<DomainState>> lookingUp = new HashMap<>();
   private List<Command> out = new ArrayList<>();
   private long turns;
   private long live;
   private long waiting;
+  private boolean abandoned;
+  private Runnable nudge = () -> {};
 
   final Counts counts = new Counts();
+
+  /**
+   * @param networks of all campaigns that run on this one's thread
+   */
+  Board(Networks networks) {
+    this.networks = networks;
+  }
+
+  /** What to do when another campaign has made room for this one. */
+  void onNudge(Runnable then) {
+    nudge = then;
+  }
 
   // Turns.
 
@@ -152,27 +166,48 @@ final class Board {
     session.site().openSessions--;
     session.site().openFallbacks -= session.dial().fallback() ? 1 : 0;
     session.domain().openSessions--;
-    session.network().openSessions--;
-    wakeWaiter(session.network());
+    networks.left(session.network(), this);
     return session;
   }
+
+  /** The campaign goes on no more; its sessions may still be open. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  /** A session of an abandoned campaign is over, if it was not before. */
+  void lost(long id) {
+    InFlight session = open.remove(id);
+    if (session != null) {
+      networks.left(session.network(), this);
+    }
+  }
+
 
   int openSessions() {
     return open.size();
   }
 
   NetworkState network(String name) {
-    return networks.computeIfAbsent(name, any -> new NetworkState());
+    return networks.get(name);
   }
 
-  /** Gives a turn to a site that waits for a session of this network to end. */
+  /** Gives a turn to a site, of any campaign, that waits for a session of this network to end. */
   void wakeWaiter(NetworkState network) {
-    SiteState site = network.waiters.pollFirst();
-    if (site != null) {
-      site.waitsForNetwork = false;
-      site.wokenFor = network;
-      queue(site);
+    networks.wakeNext(network, this);
+  }
+
+  /** A site's turn has come to use a network; false if it has no use for it any more. */
+  boolean wake(SiteState site, NetworkState network, Board by) {
+    if (site.closure != null || abandoned) {
+      return false;
     }
+    site.wokenFor = network;
+    queue(site);
+    if (by != this) {
+      nudge.run();
+    }
+    return true;
   }
 
   /** Has a domain wait for the addresses of a host. */

@@ -42,7 +42,7 @@ import org.rollcall.model.Tally;
  */
 public final class Campaign {
   private final SiteShaping shaping;
-  private final Board board = new Board();
+  private final Board board;
   private final HostBook hosts;
   private final SessionOpener opener;
   private final OutcomeJudge judge;
@@ -50,8 +50,14 @@ public final class Campaign {
   private final Map<Domain, DomainState> domains = new LinkedHashMap<>();
   private @Nullable NotProbedCause stopped;
 
+  /** A campaign that is alone on its thread. */
   public Campaign(CampaignSettings settings, SiteShaping shaping) {
+    this(settings, shaping, new Networks());
+  }
+
+  Campaign(CampaignSettings settings, SiteShaping shaping, Networks networks) {
     this.shaping = shaping;
+    this.board = new Board(networks);
     this.hosts = new HostBook(settings.firstWait());
     this.opener = new SessionOpener(settings, board, hosts);
     this.judge = new OutcomeJudge(settings, board, hosts);
@@ -137,6 +143,24 @@ public final class Campaign {
   /** True if the last step ran out of permits while sites had their turn. */
   public boolean wantsPermits() {
     return board.hasTurns();
+  }
+
+  /**
+   * What to do when another campaign on this thread has made room in a network that this one waits
+   * for: {@link #advance} some time after.
+   */
+  void onNudge(Runnable then) {
+    board.onNudge(then);
+  }
+
+  /** Goes on no more, whatever is left. Each session that is still open is to be {@link #lost}. */
+  void abandon() {
+    board.abandon();
+  }
+
+  /** A session of an abandoned campaign is over. */
+  void lost(long session) {
+    board.lost(session);
   }
 
   /** True once every mailbox has its finding and no session is open. */

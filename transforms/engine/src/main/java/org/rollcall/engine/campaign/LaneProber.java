@@ -51,6 +51,7 @@ public final class LaneProber implements AutoCloseable {
 
   // Touched on the thread only.
   private final Set<LaneRun> running = new HashSet<>();
+  private final Networks networks = new Networks();
   private final Deque<LaneRun> wanting = new ArrayDeque<>();
   private int inFlight;
   private Instant latest = Instant.MIN;
@@ -94,7 +95,9 @@ public final class LaneProber implements AutoCloseable {
   public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
     LaneSpool spool = new LaneSpool(folder);
     lane.forEachRemaining(spool::add);
-    LaneRun run = new LaneRun(this, new Campaign(settings, shaping), spool, folder, listener);
+    LaneRun run = new LaneRun(
+            this, new Campaign(settings, shaping, networks), spool, folder, listener);
+    run.campaign().onNudge(() -> execute(run, () -> goOn(run)));
     execute(
         run,
         () -> {
@@ -208,6 +211,7 @@ public final class LaneProber implements AutoCloseable {
 
   private void end(LaneRun run) {
     running.remove(run);
+    run.campaign().abandon();
     run.cancelSleep();
   }
 
@@ -231,6 +235,9 @@ public final class LaneProber implements AutoCloseable {
                             run.campaign().ended(outcome, now());
                             goOn(run);
                           });
+                      if (run.isOver()) {
+                        run.campaign().lost(plan.id());
+                      }
                       serveWanting();
                     });
               } catch (RejectedExecutionException e) {

@@ -151,10 +151,7 @@ final class SessionOpener {
     NetworkState network = board.network(MailSites.networkOf(address));
     if (network.openSessions >= site.rule().networkSessionsMax()) {
       board.queueFirst(domain);
-      if (!site.waitsForNetwork) {
-        site.waitsForNetwork = true;
-        network.waiters.addLast(site);
-      }
+      network.await(site, board);
       return Turn.NETWORK_FULL;
     }
     Duration wait = site.acquire(now);
@@ -212,7 +209,7 @@ final class SessionOpener {
             scouting ? Math.min(SCOUT_REFUSALS_MAX, refusals) : refusals,
             rule.pipelining() && !site.gate().spacesRcpts(),
             rule.timeouts(),
-            site.gate());
+            site.gate().pass());
     site.reserve(reserved(plan));
     board.opened(new InFlight(plan, domain, targets, dial, network, now));
   }

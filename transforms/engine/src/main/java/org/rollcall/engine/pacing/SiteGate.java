@@ -15,7 +15,8 @@ public final class SiteGate {
   private final PaceKeeper rcpts;
   private final boolean spacesRcpts;
   private long turn;
-  private volatile boolean closed;
+  private long recalls;
+  private boolean closed;
 
   public SiteGate(Pace connections, Pace rcpts) {
     this.connections = new PaceKeeper(connections);
@@ -33,24 +34,9 @@ public final class SiteGate {
     return spacesRcpts;
   }
 
-  /** To be drawn when a session is planned; void once the site has asked us to slow down. */
-  public synchronized long ticket() {
-    return turn;
-  }
-
-  /** True if a session with this ticket may still connect. */
-  public synchronized boolean admits(long ticket) {
-    return !closed && ticket == turn;
-  }
-
-  /** Zero if a connection may be opened now, and it is counted; else how long to wait. */
-  public synchronized Duration connect(Instant now) {
-    return connections.acquire(now);
-  }
-
-  /** Zero if a RCPT TO may be said now, and it is counted; else how long to wait. */
-  public synchronized Duration rcpt(Instant now) {
-    return rcpts.acquire(now);
+  /** A pass for a session that is planned now. */
+  public synchronized Pass pass() {
+    return new Pass(turn, recalls);
   }
 
   /**
@@ -63,12 +49,59 @@ public final class SiteGate {
     rcpts.slowTo(betweenRcpts);
   }
 
-  /** The site is asked no more: open sessions say nothing but QUIT. */
-  public void close() {
+  /** The site is asked no more. */
+  public synchronized void close() {
     closed = true;
   }
 
-  public boolean isClosed() {
-    return closed;
+  /** What one session shows at the gate. */
+  public final class Pass {
+    private final long turnThen;
+    private final long recallsThen;
+
+    private Pass(long turnThen, long recallsThen) {
+      this.turnThen = turnThen;
+      this.recallsThen = recallsThen;
+    }
+
+    /** False once the site has asked us to slow down, or worse: then this session does not begin. */
+    public boolean mayConnect() {
+      synchronized (SiteGate.this) {
+        return !closed && turnThen == turn && recallsThen == recalls;
+      }
+    }
+
+    /** False once the site has turned against us: then this session says nothing but QUIT. */
+    public boolean mayAsk() {
+      synchronized (SiteGate.this) {
+        return !closed && recallsThen == recalls;
+      }
+    }
+
+    /** Zero if a connection may be opened now, and it is counted; else how long to wait. */
+    public Duration connect(Instant now) {
+      synchronized (SiteGate.this) {
+        return connections.acquire(now);
+      }
+    }
+
+    /** Zero if a RCPT TO may be said now, and it is counted; else how long to wait. */
+    public Duration rcpt(Instant now) {
+      synchronized (SiteGate.this) {
+        return rcpts.acquire(now);
+      }
+    }
+
+    /** As {@link SiteGate#spacesRcpts}. */
+    public boolean spacesRcpts() {
+      return spacesRcpts;
+    }
+
+    /** This session has heard a block: all that have a pass now are called back, itself included. */
+    public void recallAll() {
+      synchronized (SiteGate.this) {
+        recalls++;
+      }
+    }
   }
 }

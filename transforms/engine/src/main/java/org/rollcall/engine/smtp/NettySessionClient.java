@@ -105,12 +105,11 @@ public final class NettySessionClient implements SessionClient {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
-    long ticket = plan.gate().ticket();
-    return attempt(plan, ticket, options.tls())
+    return attempt(plan, options.tls())
         .thenCompose(
             first ->
                 tlsBroke(first)
-                    ? attempt(plan, ticket, TlsPolicy.NEVER)
+                    ? attempt(plan, TlsPolicy.NEVER)
                         .thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
@@ -125,7 +124,7 @@ public final class NettySessionClient implements SessionClient {
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, long ticket, TlsPolicy tls) {
+  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -138,7 +137,7 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
-    connectInTurn(loops.next(), plan, ticket, conversation, result);
+    connectInTurn(loops.next(), plan, conversation, result);
     return ended;
   }
 
@@ -146,7 +145,6 @@ public final class NettySessionClient implements SessionClient {
   private void connectInTurn(
       EventLoop loop,
       SessionPlan plan,
-      long ticket,
       Conversation conversation,
       CompletableFuture<SessionOutcome> result) {
     try {
@@ -155,17 +153,17 @@ public final class NettySessionClient implements SessionClient {
             if (result.isDone()) {
               return; // The client was closed.
             }
-            if (!plan.gate().admits(ticket)) {
+            if (!plan.pass().mayConnect()) {
               result.complete(conversation.turnedBack());
               return;
             }
-            Duration wait = plan.gate().connect(RcptGate.now(loop));
+            Duration wait = plan.pass().connect(RcptGate.now(loop));
             if (wait.isZero()) {
               connect(loop, plan, conversation, result);
             } else {
               Future<?> unused =
                   loop.schedule(
-                      () -> connectInTurn(loop, plan, ticket, conversation, result),
+                      () -> connectInTurn(loop, plan, conversation, result),
                       wait.toNanos(),
                       TimeUnit.NANOSECONDS);
             }

@@ -99,9 +99,9 @@ public final class ProbeDialogue {
     return onReply(reply);
   }
 
-  /** After a {@link Step.Pause}: the site's gate lets a RCPT TO pass now, or is closed. */
+  /** After a {@link Step.Pause}: the site's gate lets a RCPT TO pass now, or none any more. */
   public Step onRcptDue() {
-    if (plan.gate().isClosed()) {
+    if (!plan.pass().mayAsk()) {
       return orderlyEnd();
     }
     return say(Question.RCPT, nextRcpts());
@@ -204,7 +204,7 @@ public final class ProbeDialogue {
     if (!smtpUtf8) {
       recipients.doWithoutUtf8();
     }
-    if (!recipients.hasNext() || plan.gate().isClosed()) {
+    if (!recipients.hasNext() || !plan.pass().mayAsk()) {
       return orderlyEnd();
     }
     List<SmtpCommand> commands = new ArrayList<>();
@@ -247,7 +247,7 @@ public final class ProbeDialogue {
     if (!recipients.hasNext()) {
       return orderlyEnd();
     }
-    if (!plan.gate().spacesRcpts() || plan.gate().isClosed()) {
+    if (!plan.pass().spacesRcpts() || !plan.pass().mayAsk()) {
       return onRcptDue();
     }
     question = Question.PAUSE;
@@ -269,7 +269,7 @@ public final class ProbeDialogue {
    * leaves nothing to group.
    */
   private boolean pipelining() {
-    return plan.pipelining() && offered.pipelining() && !plan.gate().spacesRcpts();
+    return plan.pipelining() && offered.pipelining() && !plan.pass().spacesRcpts();
   }
 
   private Step say(Question next, SmtpCommand command) {
@@ -312,6 +312,9 @@ public final class ProbeDialogue {
   }
 
   private Step end(@Nullable SmtpReply reply, Explanation explanation, String what, String where) {
+    if (reply != null && ABOUT_US.contains(explanation.reason())) {
+      plan.pass().recallAll(); // Before the campaign hears of it: within one command.
+    }
     return finish(
         new SessionEnd(question.stage(), reply, explanation, Sentences.of(plan, what, where)));
   }

@@ -10,11 +10,11 @@ import org.rollcall.engine.pacing.SiteGate;
 
 /** Has one session wait at its site's {@link SiteGate}. Belongs to the channel's event loop. */
 final class RcptGate {
-  private final SiteGate gate;
+  private final SiteGate.Pass pass;
   private @Nullable Future<?> waiting;
 
-  RcptGate(SiteGate gate) {
-    this.gate = gate;
+  RcptGate(SiteGate.Pass pass) {
+    this.pass = pass;
   }
 
   /** Time as all event loops of this Java tell it. */
@@ -25,7 +25,7 @@ final class RcptGate {
   /** Goes on with this as soon as the gate lets a RCPT TO pass, at once if it can be. */
   void pass(EventExecutor loop, Runnable next) {
     waiting = null;
-    Duration wait = gate.isClosed() ? Duration.ZERO : gate.rcpt(now(loop));
+    Duration wait = pass.mayAsk() ? pass.rcpt(now(loop)) : Duration.ZERO;
     if (wait.isZero()) {
       next.run();
     } else {

@@ -50,7 +50,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     this.conversation = conversation;
     this.sslContext = sslContext;
     this.result = result;
-    this.gate = new RcptGate(plan.gate());
+    this.gate = new RcptGate(plan.pass());
   }
 
   @Override

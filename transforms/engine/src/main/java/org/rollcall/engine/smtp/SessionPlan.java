@@ -24,7 +24,7 @@ import org.rollcall.model.Mailbox;
  * @param pipelining RCPT TO may be sent in groups if the server offers PIPELINING (RFC 2920); only
  *     where the gate does not space them
  * @param timeouts limit of each stage
- * @param gate that all sessions of the site pass before they connect and before each RCPT TO
+ * @param pass for the gate of the site, to be shown before connecting and before each RCPT TO
  */
 public record SessionPlan(
     long id,
@@ -38,7 +38,7 @@ public record SessionPlan(
     int refusalsMax,
     boolean pipelining,
     SmtpTimeouts timeouts,
-    SiteGate gate) {
+    SiteGate.Pass pass) {
   public SessionPlan {
     Objects.requireNonNull(domain, "domain");
     Objects.requireNonNull(host, "host");
@@ -50,7 +50,7 @@ public record SessionPlan(
     if (rcptsMax < 1 || refusalsMax < 1) {
       throw new IllegalArgumentException("session " + id + " may not ask anything");
     }
-    Objects.requireNonNull(gate, "gate");
+    Objects.requireNonNull(pass, "pass");
   }
 
   /** A plan of a site without a pace. */
@@ -78,6 +78,6 @@ public record SessionPlan(
         refusalsMax,
         pipelining,
         timeouts,
-        SiteGate.unpaced());
+        SiteGate.unpaced().pass());
   }
 }

@@ -47,7 +47,11 @@ final class Hand {
   }
 
   Hand(SiteShaping shaping, CampaignSettings settings) {
-    this.campaign = new Campaign(settings, shaping);
+    this(shaping, settings, new Networks());
+  }
+
+  Hand(SiteShaping shaping, CampaignSettings settings, Networks networks) {
+    this.campaign = new Campaign(settings, shaping, networks);
   }
 
   /** The lab's budget with some columns changed: {@code "sessions_max", "1"}. */

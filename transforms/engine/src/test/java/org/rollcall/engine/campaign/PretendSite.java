@@ -113,9 +113,9 @@ final class PretendSite {
         }
         Mailbox mailbox = decoyDue && decoy != null ? decoy : plan.targets().get(next);
         decoyAsked |= decoyDue;
-        for (Duration wait = plan.gate().rcpt(time); !wait.isZero(); ) {
+        for (Duration wait = plan.pass().rcpt(time); !wait.isZero(); ) {
           time = time.plus(wait);
-          wait = plan.gate().rcpt(time);
+          wait = plan.pass().rcpt(time);
         }
         times.add(time);
         RecipientReply reply = answer(mailbox, time, times.size());

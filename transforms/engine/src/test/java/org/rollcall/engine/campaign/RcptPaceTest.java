@@ -28,11 +28,11 @@ class RcptPaceTest {
     List<SessionPlan> plans = hand.opened();
     assertThat(plans, hasSize(2));
     for (SessionPlan plan : plans) {
-      assertThat(plan.gate().spacesRcpts(), is(true));
+      assertThat(plan.pass().spacesRcpts(), is(true));
       assertThat(plan.pipelining(), is(false));
     }
-    assertThat(plans.get(0).gate().rcpt(hand.now()), is(Duration.ZERO));
-    assertThat(plans.get(1).gate().rcpt(hand.now()), is(Duration.ofSeconds(1)));
+    assertThat(plans.get(0).pass().rcpt(hand.now()), is(Duration.ZERO));
+    assertThat(plans.get(1).pass().rcpt(hand.now()), is(Duration.ofSeconds(1)));
   }
 
   @Test
@@ -40,11 +40,11 @@ class RcptPaceTest {
     Hand hand = new Hand(SiteShaping.polite());
     hand.domain(Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1")), "ok1");
     SessionPlan plan = hand.session();
-    assertThat(plan.gate().rcpt(hand.now()), is(Duration.ZERO));
-    assertThat(plan.gate().rcpt(hand.now()), is(Duration.ofSeconds(1)));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ZERO));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ofSeconds(1)));
     Hand google = new Hand(SiteShaping.polite());
     google.domain(Pretend.route("b.test", "g", "google", Pretend.host("mx", "127.0.0.1")), "ok1");
-    assertThat(google.session().gate().spacesRcpts(), is(true));
+    assertThat(google.session().pass().spacesRcpts(), is(true));
   }
 
   @Test
@@ -52,13 +52,12 @@ class RcptPaceTest {
     Hand hand = new Hand(Hand.lab("sessions_max", "1", "rcpts", "1/s", "new_sessions", "6/min"));
     hand.domain("a.test", "ok1", "ok2");
     SessionPlan plan = hand.session();
-    assertThat(plan.gate().connect(hand.now()), is(Duration.ZERO));
-    assertThat(plan.gate().rcpt(hand.now()), is(Duration.ZERO));
-    long ticket = plan.gate().ticket();
+    assertThat(plan.pass().connect(hand.now()), is(Duration.ZERO));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ZERO));
     hand.breaks(plan, 0, Hand::truth, Stage.MAIL, Pretend.smtp(421), ReplyReason.RATE_LIMITED);
-    assertThat(plan.gate().admits(ticket), is(false));
-    assertThat(plan.gate().rcpt(hand.now()), is(Duration.ofSeconds(2)));
-    assertThat(plan.gate().connect(hand.now()), is(Duration.ofSeconds(20)));
+    assertThat(plan.pass().mayConnect(), is(false));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ofSeconds(2)));
+    assertThat(plan.pass().connect(hand.now()), is(Duration.ofSeconds(20)));
   }
 
   @Test
@@ -70,7 +69,7 @@ class RcptPaceTest {
     List<SessionPlan> plans = hand.opened();
     hand.breaks(
         plans.get(0), 2, Hand::truth, Stage.RCPT, Pretend.smtp(554), ReplyReason.IP_BLOCKED);
-    assertThat(plans.get(1).gate().isClosed(), is(true));
+    assertThat(plans.get(1).pass().mayAsk(), is(false));
     hand.ends(plans.get(1), 1, Hand::truth);
     assertThat(hand.isDone(), is(true));
   }
@@ -79,7 +78,7 @@ class RcptPaceTest {
   void spacesNothingWithoutAPace() {
     Hand hand = new Hand(Hand.lab("pipelining", "yes")).domain("a.test", "ok1");
     SessionPlan plan = hand.session();
-    assertThat(plan.gate().spacesRcpts(), is(false));
+    assertThat(plan.pass().spacesRcpts(), is(false));
     assertThat(plan.pipelining(), is(true));
   }
 

@@ -12,67 +12,77 @@ class SiteGateTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final SiteGate gate = new SiteGate(Pace.parse("6/min"), Pace.parse("1/s"));
+  private final SiteGate.Pass pass = gate.pass();
 
   @Test
   void letsOnePassPerIntervalWhoeverAsks() {
-    assertThat(gate.rcpt(START), is(Duration.ZERO));
-    assertThat(gate.rcpt(START), is(SECOND));
-    assertThat(gate.rcpt(START.plusMillis(400)), is(Duration.ofMillis(600)));
-    assertThat(gate.rcpt(START.plus(SECOND)), is(Duration.ZERO));
-    assertThat(gate.rcpt(START.plus(SECOND)), is(SECOND));
+    assertThat(pass.rcpt(START), is(Duration.ZERO));
+    assertThat(pass.rcpt(START), is(SECOND));
+    assertThat(pass.rcpt(START.plusMillis(400)), is(Duration.ofMillis(600)));
+    assertThat(pass.rcpt(START.plus(SECOND)), is(Duration.ZERO));
+    assertThat(pass.rcpt(START.plus(SECOND)), is(SECOND));
   }
 
   @Test
   void savesNothingUpOverARest() {
-    assertThat(gate.rcpt(START), is(Duration.ZERO));
+    assertThat(pass.rcpt(START), is(Duration.ZERO));
     Instant later = START.plusSeconds(100);
-    assertThat(gate.rcpt(later), is(Duration.ZERO));
-    assertThat(gate.rcpt(later), is(SECOND));
+    assertThat(pass.rcpt(later), is(Duration.ZERO));
+    assertThat(pass.rcpt(later), is(SECOND));
   }
 
   @Test
   void countsFromTheLastWhenItSlowsDown() {
-    assertThat(gate.connect(START), is(Duration.ZERO));
-    assertThat(gate.rcpt(START), is(Duration.ZERO));
+    assertThat(pass.connect(START), is(Duration.ZERO));
+    assertThat(pass.rcpt(START), is(Duration.ZERO));
     gate.slow(Duration.ofSeconds(20), Duration.ofSeconds(2));
-    assertThat(gate.connect(START.plusSeconds(5)), is(Duration.ofSeconds(15)));
-    assertThat(gate.rcpt(START.plusSeconds(1)), is(SECOND));
-    assertThat(gate.rcpt(START.plusSeconds(2)), is(Duration.ZERO));
-    assertThat(gate.rcpt(START.plusSeconds(2)), is(Duration.ofSeconds(2)));
+    assertThat(pass.connect(START.plusSeconds(5)), is(Duration.ofSeconds(15)));
+    assertThat(pass.rcpt(START.plusSeconds(1)), is(SECOND));
+    assertThat(pass.rcpt(START.plusSeconds(2)), is(Duration.ZERO));
+    assertThat(pass.rcpt(START.plusSeconds(2)), is(Duration.ofSeconds(2)));
   }
 
   @Test
   void hasNoBurstsLeftOnceSlowed() {
     SiteGate bursting = new SiteGate(Pace.parse("6/min, burst 3"), Pace.NONE);
     bursting.slow(Duration.ZERO, Duration.ZERO);
-    assertThat(bursting.connect(START), is(Duration.ZERO));
-    assertThat(bursting.connect(START), is(Duration.ofSeconds(10)));
+    assertThat(bursting.pass().connect(START), is(Duration.ZERO));
+    assertThat(bursting.pass().connect(START), is(Duration.ofSeconds(10)));
   }
 
   @Test
   void slowsDownWhatHadNoPace() {
     SiteGate free = SiteGate.unpaced();
-    assertThat(free.connect(START), is(Duration.ZERO));
+    assertThat(free.pass().connect(START), is(Duration.ZERO));
     free.slow(SECOND, Duration.ZERO);
-    assertThat(free.connect(START), is(Duration.ZERO));
-    assertThat(free.connect(START), is(SECOND));
-    assertThat(free.rcpt(START), is(Duration.ZERO));
-    assertThat(free.rcpt(START), is(Duration.ZERO));
+    assertThat(free.pass().connect(START), is(Duration.ZERO));
+    assertThat(free.pass().connect(START), is(SECOND));
+    assertThat(free.pass().rcpt(START), is(Duration.ZERO));
+    assertThat(free.pass().rcpt(START), is(Duration.ZERO));
   }
 
   @Test
   void turnsBackWhoeverWasOnTheWayWhenItSlowedDown() {
-    long before = gate.ticket();
-    assertThat(gate.admits(before), is(true));
+    assertThat(pass.mayConnect(), is(true));
     gate.slow(SECOND, SECOND);
-    assertThat(gate.admits(before), is(false));
-    assertThat(gate.admits(gate.ticket()), is(true));
+    assertThat(pass.mayConnect(), is(false));
+    assertThat(pass.mayAsk(), is(true));
+    assertThat(gate.pass().mayConnect(), is(true));
+  }
+
+  @Test
+  void callsBackAllThatAreOut() {
+    SiteGate.Pass sister = gate.pass();
+    pass.recallAll();
+    assertThat(sister.mayAsk(), is(false));
+    assertThat(sister.mayConnect(), is(false));
+    assertThat(gate.pass().mayAsk(), is(true));
   }
 
   @Test
   void admitsNobodyOnceClosed() {
     gate.close();
-    assertThat(gate.isClosed(), is(true));
-    assertThat(gate.admits(gate.ticket()), is(false));
+    assertThat(gate.pass().mayConnect(), is(false));
+    assertThat(gate.pass().mayAsk(), is(false));
   }
 }

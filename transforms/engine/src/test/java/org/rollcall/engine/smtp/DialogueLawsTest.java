@@ -88,7 +88,7 @@ class DialogueLawsTest {
           1 + random.nextInt(4),
           random.nextBoolean(),
           SmtpTimeouts.brisk(),
-          random.nextBoolean() ? SiteGate.unpaced() : new SiteGate(Pace.NONE, Pace.parse("1/s")));
+          random.nextBoolean() ? SiteGate.unpaced().pass() : new SiteGate(Pace.NONE, Pace.parse("1/s")).pass());
     }
 
     void play() {
@@ -98,7 +98,7 @@ class DialogueLawsTest {
         step = next(step, replies);
         replies = "";
         List<SmtpCommand> commands = commands(step);
-        boolean spaced = plan.gate().spacesRcpts();
+        boolean spaced = plan.pass().spacesRcpts();
         crowded |= spaced && commands.size() > 1;
         unspaced |= spaced && !wasPause && isRcpt(commands);
         wasPause = step instanceof Step.Pause;

@@ -58,7 +58,7 @@ final class Plans {
         plan.refusalsMax(),
         pipelining,
         plan.timeouts(),
-        gate);
+        gate.pass());
   }
 
   static InetSocketAddress nowhere() {

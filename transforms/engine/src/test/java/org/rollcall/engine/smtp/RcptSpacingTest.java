@@ -96,7 +96,7 @@ class RcptSpacingTest extends SocketTest {
     opensMail(session);
     assertThat(session.said(), is(ADA));
     session.passes(Duration.ofSeconds(1));
-    assertThat(gate.rcpt(session.now()), is(Duration.ZERO)); // Another one, just before ours.
+    assertThat(gate.pass().rcpt(session.now()), is(Duration.ZERO)); // Another one, just before ours.
     session.hears("250 Ok\r\n");
     isSaidAfter(session, 1_000, BOB);
   }
@@ -205,7 +205,7 @@ class RcptSpacingTest extends SocketTest {
     NettySessionClient client = client(SessionOptions.defaults());
     SessionPlan plan = Plans.asking(server.address(), "ada@acme.test");
     SiteGate taken = new SiteGate(Pace.NONE, Pace.parse("1/d"));
-    taken.rcpt(RcptGate.now(ImmediateEventExecutor.INSTANCE));
+    taken.pass().rcpt(RcptGate.now(ImmediateEventExecutor.INSTANCE));
     CompletableFuture<SessionOutcome> running = client.hold(Plans.at(taken, plan, false));
     assertThat(mailHeard.await(30, TimeUnit.SECONDS), is(true));
     client.close();
@@ -213,6 +213,21 @@ class RcptSpacingTest extends SocketTest {
     assertThat(rootOf(cause), is(instanceOf(CancellationException.class)));
     server.close();
     assertThat(server.heard.stream().filter(line -> line.startsWith("RCPT")).toList(), is(empty()));
+  }
+
+  @Test
+  void callsItsSistersBackWhenItHearsABlock() throws SSLException {
+    SiteGate gate = new SiteGate(Pace.NONE, Pace.NONE);
+    FrozenSession blocked = new FrozenSession(Plans.at(gate, plan(null), false));
+    FrozenSession sister = new FrozenSession(Plans.at(gate, plan(null), false));
+    opensMail(blocked);
+    opensMail(sister);
+    assertThat(sister.said(), is(ADA));
+    blocked.hears("550 5.7.606 blocked\r\n");
+    assertThat(blocked.isDone(), is(false));
+    sister.hears("250 Ok\r\n");
+    assertThat(sister.said(), is("QUIT\r\n"));
+    assertThat(gate.pass().mayAsk(), is(true)); // What becomes of the site, the campaign decides.
   }
 
   /** Ada was accepted, so that the decoy is next in two seconds. */
