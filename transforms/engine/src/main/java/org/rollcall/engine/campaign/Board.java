@@ -183,7 +183,6 @@ final class Board {
     }
   }
 
-
   int openSessions() {
     return open.size();
   }

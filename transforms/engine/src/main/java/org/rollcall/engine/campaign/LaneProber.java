@@ -95,8 +95,8 @@ public final class LaneProber implements AutoCloseable {
   public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
     LaneSpool spool = new LaneSpool(folder);
     lane.forEachRemaining(spool::add);
-    LaneRun run = new LaneRun(
-            this, new Campaign(settings, shaping, networks), spool, folder, listener);
+    LaneRun run =
+        new LaneRun(this, new Campaign(settings, shaping, networks), spool, folder, listener);
     run.campaign().onNudge(() -> execute(run, () -> goOn(run)));
     execute(
         run,

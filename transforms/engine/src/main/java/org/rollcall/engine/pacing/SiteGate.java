@@ -64,7 +64,9 @@ public final class SiteGate {
       this.recallsThen = recallsThen;
     }
 
-    /** False once the site has asked us to slow down, or worse: then this session does not begin. */
+    /**
+     * False once the site has asked us to slow down, or worse: then this session does not begin.
+     */
     public boolean mayConnect() {
       synchronized (SiteGate.this) {
         return !closed && turnThen == turn && recallsThen == recalls;
@@ -97,7 +99,9 @@ public final class SiteGate {
       return spacesRcpts;
     }
 
-    /** This session has heard a block: all that have a pass now are called back, itself included. */
+    /**
+     * This session has heard a block: all that have a pass now are called back, itself included.
+     */
     public void recallAll() {
       synchronized (SiteGate.this) {
         recalls++;

@@ -109,8 +109,7 @@ public final class NettySessionClient implements SessionClient {
         .thenCompose(
             first ->
                 tlsBroke(first)
-                    ? attempt(plan, TlsPolicy.NEVER)
-                        .thenApply(second -> joined(first, second))
+                    ? attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
 

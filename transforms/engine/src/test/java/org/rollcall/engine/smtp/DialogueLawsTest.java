@@ -88,7 +88,9 @@ class DialogueLawsTest {
           1 + random.nextInt(4),
           random.nextBoolean(),
           SmtpTimeouts.brisk(),
-          random.nextBoolean() ? SiteGate.unpaced().pass() : new SiteGate(Pace.NONE, Pace.parse("1/s")).pass());
+          random.nextBoolean()
+              ? SiteGate.unpaced().pass()
+              : new SiteGate(Pace.NONE, Pace.parse("1/s")).pass());
     }
 
     void play() {

@@ -96,7 +96,8 @@ class RcptSpacingTest extends SocketTest {
     opensMail(session);
     assertThat(session.said(), is(ADA));
     session.passes(Duration.ofSeconds(1));
-    assertThat(gate.pass().rcpt(session.now()), is(Duration.ZERO)); // Another one, just before ours.
+    assertThat(
+        gate.pass().rcpt(session.now()), is(Duration.ZERO)); // Another one, just before ours.
     session.hears("250 Ok\r\n");
     isSaidAfter(session, 1_000, BOB);
   }
