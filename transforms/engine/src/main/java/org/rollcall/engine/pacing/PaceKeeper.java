@@ -25,15 +25,20 @@ public final class PaceKeeper {
    *     asking again, and nothing is counted
    */
   public Duration acquire(Instant now) {
-    if (interval.isZero()) {
+    Duration wait = until(now);
+    if (wait.isZero() && !interval.isZero()) {
+      due = (due.isAfter(now) ? due : now).plus(interval);
+    }
+    return wait;
+  }
+
+  /** What {@link #acquire} would say; nothing is counted. */
+  public Duration until(Instant now) {
+    if (interval.isZero() || due.equals(Instant.MIN)) {
       return Duration.ZERO;
     }
-    Instant from = due.equals(Instant.MIN) ? now : due.minus(tolerance);
-    if (from.isAfter(now)) {
-      return Duration.between(now, from);
-    }
-    due = (due.isAfter(now) ? due : now).plus(interval);
-    return Duration.ZERO;
+    Instant from = due.minus(tolerance);
+    return from.isAfter(now) ? Duration.between(now, from) : Duration.ZERO;
   }
 
   /**

@@ -2,6 +2,8 @@ package org.rollcall.engine.pacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Where all sessions of a mail site pass, right before they connect and before each RCPT TO: so the
@@ -14,6 +16,9 @@ public final class SiteGate {
   private final PaceKeeper connections;
   private final PaceKeeper rcpts;
   private final boolean spacesRcpts;
+  /** Passes that wait for a RCPT TO, in turn; at most one for each session of the site. */
+  private final Set<Pass> waiting = new LinkedHashSet<>();
+
   private long turn;
   private long recalls;
   private boolean closed;
@@ -87,11 +92,47 @@ public final class SiteGate {
       }
     }
 
-    /** Zero if a RCPT TO may be said now, and it is counted; else how long to wait. */
+    /**
+     * Zero if a RCPT TO may be said now, and it is counted; else how long to wait. Those who wait
+     * take turns: none is idle for long while another has one after the other.
+     */
     public Duration rcpt(Instant now) {
       synchronized (SiteGate.this) {
-        return rcpts.acquire(now);
+        int before = before();
+        if (before > 0) {
+          return rcpts.until(now).plus(rcpts.interval().multipliedBy(before));
+        }
+        Duration wait = rcpts.acquire(now);
+        if (wait.isZero()) {
+          waiting.remove(this);
+        } else {
+          waiting.add(this);
+        }
+        return wait;
       }
+    }
+
+    /** Waits no more. */
+    public void leave() {
+      synchronized (SiteGate.this) {
+        waiting.remove(this);
+      }
+    }
+
+    /** How many wait that came before this one, which waits from now on if there are any. */
+    private int before() {
+      if (waiting.isEmpty()) {
+        return 0;
+      }
+      waiting.add(this);
+      int before = 0;
+      for (Pass each : waiting) {
+        if (each.equals(this)) {
+          break;
+        }
+        before++;
+      }
+      return before;
     }
 
     /** As {@link SiteGate#spacesRcpts}. */

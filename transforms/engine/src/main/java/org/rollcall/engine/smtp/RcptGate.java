@@ -35,6 +35,7 @@ final class RcptGate {
 
   /** Whoever waits never passes. */
   void cancel() {
+    pass.leave();
     if (waiting != null) {
       waiting.cancel(false);
       waiting = null;

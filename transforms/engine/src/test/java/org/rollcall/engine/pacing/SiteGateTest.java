@@ -24,6 +24,22 @@ class SiteGateTest {
   }
 
   @Test
+  void hasThoseWhoWaitTakeTurns() {
+    SiteGate.Pass sister = gate.pass();
+    SiteGate.Pass third = gate.pass();
+    assertThat(pass.rcpt(START), is(Duration.ZERO));
+    assertThat(sister.rcpt(START), is(SECOND));
+    assertThat(pass.rcpt(START), is(SECOND.multipliedBy(2)));
+    assertThat(third.rcpt(START), is(SECOND.multipliedBy(3)));
+    Instant then = START.plus(SECOND);
+    assertThat(pass.rcpt(then), is(SECOND)); // Ready first, and yet not the first in turn.
+    assertThat(sister.rcpt(then), is(Duration.ZERO));
+    pass.leave();
+    assertThat(third.rcpt(then), is(SECOND));
+    assertThat(third.rcpt(then.plus(SECOND)), is(Duration.ZERO));
+  }
+
+  @Test
   void savesNothingUpOverARest() {
     assertThat(pass.rcpt(START), is(Duration.ZERO));
     Instant later = START.plusSeconds(100);
