@@ -16,6 +16,7 @@ public final class SiteGate {
   private final PaceKeeper connections;
   private final PaceKeeper rcpts;
   private final boolean spacesRcpts;
+
   /** Passes that wait for a RCPT TO, in turn; at most one for each session of the site. */
   private final Set<Pass> waiting = new LinkedHashSet<>();
 
