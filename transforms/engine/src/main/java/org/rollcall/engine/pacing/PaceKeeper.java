@@ -32,6 +32,17 @@ public final class PaceKeeper {
     return wait;
   }
 
+  /**
+   * The event that was let pass last has happened only now: the next one is counted from here.
+   *
+   * @param now not before it was let pass
+   */
+  public void happened(Instant now) {
+    if (!interval.isZero() && due.isBefore(now.plus(interval))) {
+      due = now.plus(interval);
+    }
+  }
+
   /** What {@link #acquire} would say; nothing is counted. */
   public Duration until(Instant now) {
     if (interval.isZero() || due.equals(Instant.MIN)) {

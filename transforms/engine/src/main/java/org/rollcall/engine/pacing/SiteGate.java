@@ -136,6 +136,20 @@ public final class SiteGate {
       return before;
     }
 
+    /** The connection that was let pass has been asked for by now, however late. */
+    public void connected(Instant now) {
+      synchronized (SiteGate.this) {
+        connections.happened(now);
+      }
+    }
+
+    /** The RCPT TO that was let pass has been said by now, however late. */
+    public void said(Instant now) {
+      synchronized (SiteGate.this) {
+        rcpts.happened(now);
+      }
+    }
+
     /** As {@link SiteGate#spacesRcpts}. */
     public boolean spacesRcpts() {
       return spacesRcpts;

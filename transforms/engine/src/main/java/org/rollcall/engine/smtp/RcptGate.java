@@ -33,6 +33,16 @@ final class RcptGate {
     }
   }
 
+  /** The connection is asked for, as in {@link #said}. */
+  void connected(EventExecutor loop) {
+    pass.connected(now(loop));
+  }
+
+  /** What passed last is on the wire: a thread that was held up meanwhile makes nobody early. */
+  void said(EventExecutor loop) {
+    pass.said(now(loop));
+  }
+
   /** Whoever waits never passes. */
   void cancel() {
     pass.leave();

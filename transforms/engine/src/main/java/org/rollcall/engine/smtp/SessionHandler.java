@@ -1,10 +1,11 @@
 package org.rollcall.engine.smtp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslContext;
@@ -12,6 +13,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +26,7 @@ import org.rollcall.model.Stage;
  * Carries the bytes of one session, keeps its time limits, and does what its {@link Conversation}
  * says. Everything here runs on the channel's event loop.
  */
-final class SessionHandler extends ChannelInboundHandlerAdapter {
+final class SessionHandler extends ChannelDuplexHandler {
   /**
    * How long the peer may take to close once it has said 221 or heard us close, before we close for
    * good. The session counts as open until then: a host that still counts the last connection when
@@ -51,6 +53,14 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     this.sslContext = sslContext;
     this.result = result;
     this.gate = new RcptGate(plan.pass());
+  }
+
+  @Override
+  public void connect(
+      ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise done)
+      throws Exception {
+    super.connect(ctx, remote, local, done);
+    gate.connected(ctx.executor());
   }
 
   @Override
@@ -100,6 +110,9 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
       Step step = next.get();
       if (step instanceof Step.Say say) {
         write(ctx, say.commands());
+        if (say.stage() == Stage.RCPT && !say.commands().isEmpty()) {
+          gate.said(ctx.executor());
+        }
         limit(ctx, limitOf(say.stage()));
       } else if (step instanceof Step.Pause) {
         cancelTimer(); // Nothing is asked that the peer could be late to answer.

@@ -40,6 +40,16 @@ class SiteGateTest {
   }
 
   @Test
+  void countsFromWhenItHappened() {
+    assertThat(pass.rcpt(START), is(Duration.ZERO));
+    pass.said(START.plusMillis(60));
+    assertThat(pass.rcpt(START.plusMillis(60)), is(SECOND));
+    assertThat(pass.connect(START), is(Duration.ZERO));
+    pass.connected(START.plusMillis(60));
+    assertThat(pass.connect(START.plusMillis(60)), is(Duration.ofSeconds(10)));
+  }
+
+  @Test
   void savesNothingUpOverARest() {
     assertThat(pass.rcpt(START), is(Duration.ZERO));
     Instant later = START.plusSeconds(100);
