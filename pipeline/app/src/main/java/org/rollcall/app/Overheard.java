@@ -3,7 +3,6 @@ package org.rollcall.app;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
@@ -18,13 +17,8 @@ record Overheard(SessionClient client, BiConsumer<String, List<String>> listener
     implements SessionClient {
   @Override
   public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
-    return hold(plan, () -> false);
-  }
-
-  @Override
-  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, BooleanSupplier unwanted) {
     return client
-        .hold(plan, unwanted)
+        .hold(plan)
         .thenApply(
             outcome -> {
               listener.accept(plan.host(), outcome.transcript());

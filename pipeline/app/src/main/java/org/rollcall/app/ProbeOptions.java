@@ -107,9 +107,9 @@ public interface ProbeOptions extends PipelineOptions {
 
   @OptionGroup.In(OptionGroup.SMTP)
   @Description(
-      "Conversations open at once per worker at most, over all sites. Default 500: far below the"
-          + " usual limit of 1024 open files.")
-  @Default.Integer(500)
+      "Conversations open at once per worker at most, over all sites. Default 2000: one event loop"
+          + " carries them, and most only wait; each is an open file.")
+  @Default.Integer(2_000)
   int getSessionsInFlight();
 
   void setSessionsInFlight(int value);

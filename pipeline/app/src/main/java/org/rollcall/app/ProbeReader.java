@@ -57,6 +57,10 @@ final class ProbeReader {
     int smtpPort = reader.between("smtpPort", 1, 65_535, options.getSmtpPort());
     int sessions =
         reader.between("sessionsInFlight", 1, SESSIONS_MAX, options.getSessionsInFlight());
+    String tooMany = OpenFiles.problem(sessions, OpenFiles.allowed());
+    if (tooMany != null) {
+      reader.problem("sessionsInFlight", Integer.toString(sessions), tooMany);
+    }
     IpPreference preference =
         reader.word(
             "ipPreference", options.getIpPreference(), IpPreference.class, IpPreference.IPV4);

@@ -53,7 +53,7 @@ class VerifySettingsTest {
     assertThat(
         probe.greylistSchedule(),
         contains(Duration.ofSeconds(4), Duration.ofSeconds(12), Duration.ofSeconds(25)));
-    assertThat(probe.sessionsInFlight(), is(500));
+    assertThat(probe.sessionsInFlight(), is(2_000));
     assertThat(probe.seed(), is("rollcall"));
     assertThat(probe.referenceData(), is(nullValue()));
   }

@@ -1,14 +1,17 @@
 package org.rollcall.lab;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.rollcall.lab.SessionRecord.Ending;
 
@@ -48,6 +51,7 @@ public final class LabLog {
   private final LongAdder dnsOverTcp = new LongAdder();
   private final LongAdder sessions = new LongAdder();
   private final LongAdder tlsSessions = new LongAdder();
+  private final AtomicLong latestNanos = new AtomicLong();
   private final AtomicInteger rcptsMost = new AtomicInteger();
   private final AtomicInteger refusalsMost = new AtomicInteger();
   private final List<DnsQuery> queries = new ArrayList<>();
@@ -159,6 +163,77 @@ public final class LabLog {
     return records().stream()
         .filter(r -> r.host().equals(host) || r.address().equals(host))
         .toList();
+  }
+
+  /**
+   * One RCPT TO and what greylisting knows it by.
+   *
+   * @param at heard
+   * @param session in which it was said
+   * @param client address of the peer
+   * @param helo name in the last EHLO or HELO before it
+   * @param sender argument of the MAIL before it
+   * @param recipient address, in lower case
+   * @param code of the reply, 0 if there was none that makes sense
+   */
+  public record Attempt(
+      Instant at,
+      SessionRecord session,
+      String client,
+      String helo,
+      String sender,
+      String recipient,
+      int code) {}
+
+  /** Every RCPT TO of the ended conversations, in order of time; level FULL. */
+  public List<Attempt> attempts() {
+    List<Attempt> attempts = new ArrayList<>();
+    for (SessionRecord session : records()) {
+      String helo = "";
+      String sender = "";
+      for (SessionRecord.Exchange each : session.exchanges()) {
+        switch (each.verb()) {
+          case "EHLO", "HELO" -> helo = each.argument();
+          case "MAIL" -> sender = each.argument();
+          case "RCPT" ->
+              attempts.add(
+                  new Attempt(
+                      each.at(),
+                      session,
+                      session.client(),
+                      helo,
+                      sender,
+                      address(each.argument()),
+                      each.code()));
+          default -> {
+            // Says nothing about who is asked by whom.
+          }
+        }
+      }
+    }
+    attempts.sort(Comparator.comparing(Attempt::at));
+    return attempts;
+  }
+
+  private static String address(String argument) {
+    int from = argument.indexOf('<');
+    int to = argument.lastIndexOf('>');
+    String path = from < 0 || to < from ? argument : argument.substring(from + 1, to);
+    return path.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * How late the servers were at most for something they had to do at an instant, and so how much
+   * later than it came they may have noted anything: two events that were noted this much too close
+   * to each other may have come apart.
+   */
+  public Duration latest() {
+    // What came just after the loop looked may have waited for what was left of two beats.
+    return Duration.ofNanos(2 * latestNanos.get());
+  }
+
+  void wasLate(long nanos) {
+    latestNanos.accumulateAndGet(nanos, Math::max);
   }
 
   /** RCPT TO heard. */

@@ -10,9 +10,9 @@ import java.util.concurrent.CountDownLatch;
  * The lab as a process, until interrupted; then what it heard, as JSON on standard output.
  *
  * <pre>
- * --world=demo|calm|stress|FILE.tsv   default demo; a file has no contacts
+ * --world=demo|calm|stress|distant|FILE.tsv   default demo; a file has no contacts
  * --seed=1 --contacts=10000           of the generated worlds
- * --domains=10000                     of the stress world
+ * --domains=10000                     of the stress and distant worlds
  * --dnsPort=0 --smtpPort=0            0 finds a free one
  * --logLevel=COUNTS|FULL              default COUNTS: memory does not grow
  * --smtpThreads=1
@@ -98,6 +98,7 @@ public final class LabMain {
       case "demo" -> population = Worlds.demo(seed, contacts);
       case "calm" -> population = Worlds.calm(seed, contacts);
       case "stress" -> population = Worlds.stress(seed, contacts, number(options, "domains"));
+      case "distant" -> population = Worlds.distant(number(options, "domains"));
       default -> {
         return WorldFile.read(Path.of(name));
       }

@@ -39,6 +39,7 @@ public final class MailLab implements AutoCloseable {
     this.smtpGroup = group("lab-smtp", options.smtpThreads());
     try {
       GreyMemory memory = new GreyMemory(options.clock(), options.greylistDelay());
+      smtpGroup.forEach(loop -> new Heartbeat(loop, log).beat());
       this.smtp = new LabSmtpServer(world, log, memory, smtpGroup, options.smtpPort());
       this.dns = new LabDns(world, log, dnsGroup, options.dnsPort(), smtp::listenFor);
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package org.rollcall.lab;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation as the server heard it.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param exchanges commands in order, at most {@link #EXCHANGES_MAX}; the first is the greeting,
  *     whose verb is {@code CONNECT}
  * @param ending who closed
+ * @param client address of the peer
  */
 public record SessionRecord(
     String host,
@@ -22,12 +24,13 @@ public record SessionRecord(
     Instant end,
     boolean tls,
     List<Exchange> exchanges,
-    Ending ending) {
+    Ending ending,
+    String client) {
   public static final int EXCHANGES_MAX = 1_000;
 
   /** Who ended a conversation, and how. */
   public enum Ending {
-    /** The client said QUIT. */
+    /** The client said QUIT, be it to a server that did not listen any more. */
     QUIT,
     /** The client closed without QUIT. */
     PEER_CLOSED,
@@ -44,8 +47,14 @@ public record SessionRecord(
    * @param verb upper-case
    * @param argument at most 300 characters
    * @param code of the reply, 0 if there was none that makes sense
+   * @param answered reply sent, or what was done instead; null if that was never
    */
-  public record Exchange(Instant at, String verb, String argument, int code) {}
+  public record Exchange(
+      Instant at, String verb, String argument, int code, @Nullable Instant answered) {
+    Exchange answeredAt(Instant instant) {
+      return new Exchange(at, verb, argument, code, instant);
+    }
+  }
 
   public SessionRecord {
     exchanges = List.copyOf(exchanges);

@@ -2,6 +2,7 @@ package org.rollcall.lab;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
   private boolean pipelining;
   private boolean tls;
   private boolean tlsBroken;
+  private boolean over;
   private @Nullable Ending ending;
   private int sessions;
   private int rcpts;
@@ -231,7 +233,7 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
     if (log.keepsRecords() && exchanges.size() < SessionRecord.EXCHANGES_MAX) {
       String bounded =
           argument.length() > ARGUMENT_MAX ? argument.substring(0, ARGUMENT_MAX) : argument;
-      exchanges.add(new Exchange(log.now(), verb, bounded, code));
+      exchanges.add(new Exchange(log.now(), verb, bounded, code, null));
     }
   }
 
@@ -253,6 +255,10 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
       ChannelHandlerContext context, Reaction reaction, String local, String domain) {
     if (!context.channel().isActive()) {
       return;
+    }
+    if (!exchanges.isEmpty()) {
+      exchanges.set(
+          exchanges.size() - 1, exchanges.get(exchanges.size() - 1).answeredAt(log.now()));
     }
     Effect effect = reaction.effect();
     String text =
@@ -289,17 +295,41 @@ final class SmtpSession extends ChannelInboundHandlerAdapter {
     if (ending == null) {
       ending = Ending.SERVER_CLOSED;
     }
+    over();
     context.close();
+  }
+
+  /** The peer has closed its half. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof ChannelInputShutdownEvent) {
+      over();
+      context.close();
+    } else {
+      super.userEventTriggered(context, event);
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    over();
+  }
+
+  /** Counted before the peer can see that we close: a client that waits for it is never early. */
+  private void over() {
+    if (over) {
+      return;
+    }
+    over = true;
     Ending how = ending;
     if (how == null) {
-      how = host.isClosing() ? Ending.LAB_CLOSED : Ending.PEER_CLOSED;
+      boolean quit =
+          waiting.stream().anyMatch(line -> Command.of(line.text()).verb().equals("QUIT"));
+      how = quit ? Ending.QUIT : host.isClosing() ? Ending.LAB_CLOSED : Ending.PEER_CLOSED;
     }
     log.closed(
-        new SessionRecord(host.name(), host.address(), start, log.now(), tls, exchanges, how),
+        new SessionRecord(
+            host.name(), host.address(), start, log.now(), tls, exchanges, how, clientIp),
         rcpts,
         refusals);
   }

@@ -46,6 +46,38 @@ public final class Worlds {
     return new Population(world, contacts, i -> stressContact(seed, i, domains));
   }
 
+  /**
+   * One contact for each domain, each domain on a host of its own, every reply 200 ms late: what a
+   * run costs that waits for the network only. The mailboxes are there; an invented one is not.
+   */
+  public static Population distant(int domains) {
+    World world = new World();
+    for (int i = 0; i < domains; i++) {
+      LabDomain domain = world.domain(distantDomain(i)).persona("distant").accepts("ada");
+      Routes.lay(world, domain, "own", distantDomain(i));
+    }
+    return new Population(world, domains, Worlds::distantContact);
+  }
+
+  private static LabContact distantContact(int i) {
+    return new LabContact(
+        i + 1L,
+        "ada",
+        "Distant",
+        "ada@" + distantDomain(i),
+        "",
+        "XX",
+        "2026-01-01",
+        "generated",
+        YES,
+        "distant",
+        false);
+  }
+
+  private static String distantDomain(int i) {
+    return "d" + i + ".distant.test";
+  }
+
   private static LabContact stressContact(long seed, int i, int domains) {
     long hash = mixed(seed + i);
     boolean first = Long.remainderUnsigned(hash, 5) == 0;

@@ -9,10 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.DecoyRule;
-import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.MailboxFinding;
 
 /**
@@ -30,19 +28,31 @@ final class Board {
       new PriorityQueue<>(Comparator.comparing(Timer::at).thenComparingLong(Timer::turn));
   private final Deque<DomainState> draining = new ArrayDeque<>();
   private final Map<Long, InFlight> open = new HashMap<>();
-  private final Map<String, NetworkState> networks = new HashMap<>();
+  private final Networks networks;
   private final Map<String, List<DomainState>> lookingUp = new HashMap<>();
   private List<Command> out = new ArrayList<>();
   private long turns;
   private long live;
   private long waiting;
+  private boolean abandoned;
+  private Runnable nudge = () -> {};
 
   private final RunWatch watch;
 
   final Counts counts = new Counts();
 
-  Board(RunWatch watch) {
+  /**
+   * @param watch of the whole run
+   * @param networks of all campaigns that run on this one's thread
+   */
+  Board(RunWatch watch, Networks networks) {
     this.watch = watch;
+    this.networks = networks;
+  }
+
+  /** What to do when another campaign has made room for this one. */
+  void onNudge(Runnable then) {
+    nudge = then;
   }
 
   // Turns.
@@ -161,9 +171,23 @@ final class Board {
     session.site().openSessions--;
     session.site().openFallbacks -= session.dial().fallback() ? 1 : 0;
     session.domain().openSessions--;
-    session.network().openSessions--;
-    wakeWaiter(session.network());
+    networks.left(session.network(), this);
     return session;
+  }
+
+  /** The campaign goes on no more; its sessions may still be open. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  /** A session of an abandoned campaign is over, if it was not before. */
+  void lost(long id) {
+    InFlight session = open.remove(id);
+    if (session != null) {
+      session.site().openSessions--;
+      watch.forgotten(session);
+      networks.left(session.network(), this);
+    }
   }
 
   int openSessions() {
@@ -171,38 +195,25 @@ final class Board {
   }
 
   NetworkState network(String name) {
-    return networks.computeIfAbsent(name, any -> new NetworkState());
+    return networks.get(name);
   }
 
-  /** Gives a turn to a site that waits for a session of this network to end. */
+  /** Gives a turn to a site, of any campaign, that waits for a session of this network to end. */
   void wakeWaiter(NetworkState network) {
-    SiteState site = network.waiters.pollFirst();
-    if (site != null) {
-      site.waitsForNetwork = false;
-      site.wokenFor = network;
-      queue(site);
-    }
+    networks.wakeNext(network, this);
   }
 
-  /** Its sessions will not be heard of again. */
-  void forgetSessions() {
-    open.values()
-        .forEach(
-            session -> {
-              session.site().openSessions--;
-              watch.forgotten(session);
-            });
-    open.clear();
-  }
-
-  /** True if the session that was opened for this plan has nothing more to ask. */
-  BooleanSupplier unwanted(SessionPlan plan) {
-    InFlight session = open.get(plan.id());
-    if (session == null) {
-      throw new IllegalArgumentException("session " + plan.id() + " is not open");
+  /** A site's turn has come to use a network; false if it has no use for it any more. */
+  boolean wake(SiteState site, NetworkState network, Board by) {
+    if (site.closure != null || abandoned) {
+      return false;
     }
-    Standing standing = session.site().standing;
-    return () -> standing.leaving;
+    site.wokenFor = network;
+    queue(site);
+    if (by != this) {
+      nudge.run();
+    }
+    return true;
   }
 
   /** Has a domain wait for the addresses of a host. */
@@ -241,7 +252,7 @@ final class Board {
   /** Asks a site no more: all that is left of it gets this for an answer. */
   void close(SiteState site, Closure closure) {
     if (closure.endsSessions()) {
-      site.standing.leaving = true;
+      site.gate().close();
     }
     if (site.closure == null) {
       site.closure = closure;

@@ -7,11 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.smtp.SessionOutcome;
-import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
@@ -57,7 +55,7 @@ public final class Campaign {
 
   /** A campaign that knows nothing of any provider, and is alone. */
   public Campaign(CampaignSettings settings, SiteShaping shaping) {
-    this(settings, shaping, Set.of(), new RunWatch(RunControl.ALONE));
+    this(settings, shaping, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
   }
 
   /**
@@ -66,13 +64,18 @@ public final class Campaign {
    * @param acceptAll ids of providers that are believed to accept everybody: of each of their
    *     domains only the decoy is asked, and the others if it is not accepted
    * @param watch shared with the other campaigns of the worker, on the same thread
+   * @param networks shared as well
    */
-  public Campaign(
-      CampaignSettings settings, SiteShaping shaping, Set<String> acceptAll, RunWatch watch) {
+  Campaign(
+      CampaignSettings settings,
+      SiteShaping shaping,
+      Set<String> acceptAll,
+      RunWatch watch,
+      Networks networks) {
     this.shaping = shaping;
     this.acceptAll = Set.copyOf(acceptAll);
     this.watch = watch;
-    this.board = new Board(watch);
+    this.board = new Board(watch, networks);
     this.hosts = new HostBook(settings.firstWait());
     this.opener = new SessionOpener(settings, board, hosts);
     this.judge = new OutcomeJudge(settings, board, hosts, watch);
@@ -142,8 +145,8 @@ public final class Campaign {
   }
 
   /**
-   * Asks nobody else. Open sessions {@link #unwanted end with their next command}; all mailboxes
-   * that are left are not probed, for this cause.
+   * Asks nobody else. Open sessions say QUIT instead of their next command; all mailboxes that are
+   * left are not probed, for this cause.
    */
   public void stop(NotProbedCause cause) {
     if (stopped == null) {
@@ -160,19 +163,27 @@ public final class Campaign {
     return board.isDraining() ? Instant.MIN : board.nextTimer();
   }
 
-  /** Becomes true when the session that is opened for this plan has nothing more to ask. */
-  public BooleanSupplier unwanted(SessionPlan plan) {
-    return board.unwanted(plan);
-  }
-
-  /** Its open sessions will not be heard of again: for a campaign that is given up. */
-  public void abandon() {
-    board.forgetSessions();
-  }
-
   /** True if the last step ran out of permits while sites had their turn. */
   public boolean wantsPermits() {
     return board.hasTurns();
+  }
+
+  /**
+   * What to do when another campaign on this thread has made room in a network that this one waits
+   * for: {@link #advance} some time after.
+   */
+  void onNudge(Runnable then) {
+    board.onNudge(then);
+  }
+
+  /** Goes on no more, whatever is left. Each session that is still open is to be {@link #lost}. */
+  void abandon() {
+    board.abandon();
+  }
+
+  /** A session of an abandoned campaign is over. */
+  void lost(long session) {
+    board.lost(session);
   }
 
   /** True once every mailbox has its finding and no session is open. */

@@ -52,6 +52,7 @@ public final class LaneProber implements AutoCloseable {
 
   // Touched on the thread only.
   private final Set<LaneRun> running = new HashSet<>();
+  private final Networks networks = new Networks();
   private final Deque<LaneRun> wanting = new ArrayDeque<>();
   private int inFlight;
   private @Nullable StopNotice heeded;
@@ -116,7 +117,12 @@ public final class LaneProber implements AutoCloseable {
     lane.forEachRemaining(spool::add);
     LaneRun run =
         new LaneRun(
-            this, new Campaign(settings, shaping, acceptAll, watch), spool, folder, listener);
+            this,
+            new Campaign(settings, shaping, acceptAll, watch, networks),
+            spool,
+            folder,
+            listener);
+    run.campaign().onNudge(() -> execute(run, () -> goOn(run)));
     execute(
         run,
         () -> {
@@ -261,7 +267,7 @@ public final class LaneProber implements AutoCloseable {
   }
 
   private void hold(LaneRun run, SessionPlan plan) {
-    CompletableFuture<SessionOutcome> session = client.hold(plan, run.campaign().unwanted(plan));
+    CompletableFuture<SessionOutcome> session = client.hold(plan);
     inFlight++;
     CompletableFuture<?> unused =
         session.whenComplete(
@@ -280,6 +286,9 @@ public final class LaneProber implements AutoCloseable {
                             run.campaign().ended(outcome, now());
                             goOn(run);
                           });
+                      if (run.isOver()) {
+                        run.campaign().lost(plan.id());
+                      }
                       heed();
                       serveWanting();
                     });

@@ -81,7 +81,7 @@ public final class RunWatch {
         control.connected();
       }
       connected = true;
-    } else if (!connected && !standing.dead) {
+    } else if (!connected && !standing.dead && !outcome.end().isOrderly()) {
       standing.dead = true;
       dead.add(network(session), example(session, outcome.end()));
     }

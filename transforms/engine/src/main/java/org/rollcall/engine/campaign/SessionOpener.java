@@ -167,10 +167,7 @@ final class SessionOpener {
     NetworkState network = board.network(MailSites.networkOf(address));
     if (network.openSessions >= site.rule().networkSessionsMax()) {
       board.queueFirst(domain);
-      if (!site.waitsForNetwork) {
-        site.waitsForNetwork = true;
-        network.waiters.addLast(site);
-      }
+      network.await(site, board);
       return Turn.NETWORK_FULL;
     }
     Duration wait = site.acquire(now);
@@ -216,7 +213,6 @@ final class SessionOpener {
       decoy = decoyOf(domain, targets);
     }
     int refusals = rule.refusalsPerSession();
-    boolean spaced = !rule.rcptSpacing().isZero();
     SessionPlan plan =
         new SessionPlan(
             ++ids,
@@ -228,9 +224,9 @@ final class SessionOpener {
             decoy,
             limit,
             scouting ? Math.min(SCOUT_REFUSALS_MAX, refusals) : refusals,
-            rule.pipelining() && !spaced,
-            rule.rcptSpacing(),
-            rule.timeouts());
+            rule.pipelining() && !site.gate().spacesRcpts(),
+            rule.timeouts(),
+            site.gate().pass());
     site.reserve(reserved(plan));
     board.opened(new InFlight(plan, domain, targets, dial, network, now));
   }

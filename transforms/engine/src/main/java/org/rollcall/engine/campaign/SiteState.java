@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.PaceKeeper;
+import org.rollcall.engine.pacing.SiteGate;
 import org.rollcall.engine.pacing.SiteRule;
 import org.rollcall.model.MailSite;
 
@@ -21,9 +22,16 @@ final class SiteState {
    */
   static final int WINDOW_MAX = 10_000;
 
+  /**
+   * RCPT TO further apart than this would leave a session idle for longer than politeness allows;
+   * the sites that want even less get fewer sessions and fewer RCPT TO in each.
+   */
+  private static final Duration RCPT_INTERVAL_MAX = Duration.ofSeconds(2);
+
   private final MailSite site;
   private final SiteRule rule;
   private final PaceKeeper pace;
+  private final SiteGate gate;
 
   /** Those that may have something to ask, in turn. */
   final Deque<DomainState> turns = new ArrayDeque<>(2);
@@ -31,6 +39,7 @@ final class SiteState {
   final List<DomainState> domains = new ArrayList<>(1);
   private final @Nullable Quarantine quarantine;
 
+  private Duration rcptInterval;
   private int sessionsMax;
   private int rcptsPerSession;
   int openSessions;
@@ -65,6 +74,8 @@ final class SiteState {
     this.site = site;
     this.rule = rule;
     this.pace = new PaceKeeper(rule.newSessions());
+    this.gate = new SiteGate(rule.newSessions(), rule.rcpts());
+    this.rcptInterval = rule.rcpts().interval();
     this.sessionsMax = rule.sessionsMax();
     this.rcptsPerSession = rule.rcptsPerSession();
     this.budget = new DayBudget(rule.probesPerDay());
@@ -77,6 +88,11 @@ final class SiteState {
 
   SiteRule rule() {
     return rule;
+  }
+
+  /** Where its sessions pass. */
+  SiteGate gate() {
+    return gate;
   }
 
   @Nullable Quarantine quarantine() {
@@ -133,9 +149,9 @@ final class SiteState {
 
   /**
    * Goes slower after a rate reply: a pause that doubles, half the sessions, half the recipients
-   * per session if the reply was about them, and half the rate of new sessions, be it the rule's or
-   * the one observed. Replies to sessions that were open already when it last slowed down say
-   * nothing new.
+   * per session if the reply was about them, half the rate of RCPT TO, and half the rate of new
+   * sessions, be it the rule's or the one observed. Replies to sessions that were open already when
+   * it last slowed down say nothing new.
    */
   void slowDown(Instant sessionOpenedAt, boolean aboutRcpts, Instant now) {
     if (!sessionOpenedAt.isAfter(slowedAt)) {
@@ -154,7 +170,14 @@ final class SiteState {
         firstOpened == null ? Duration.ZERO : Duration.between(firstOpened, now).dividedBy(opened);
     Duration present = pace.interval().compareTo(observed) > 0 ? pace.interval() : observed;
     Duration slower = present.multipliedBy(2);
-    pace.slowTo(slower.compareTo(rule.backOff()) > 0 ? rule.backOff() : slower, pausedUntil);
+    // What was observed may have been a rest; half the rule's rate is due in any case.
+    Duration half = rule.newSessions().interval().multipliedBy(2);
+    Duration most = half.compareTo(rule.backOff()) > 0 ? half : rule.backOff();
+    pace.slowTo(slower.compareTo(most) > 0 ? most : slower, pausedUntil);
+    if (rcptInterval.multipliedBy(2).compareTo(RCPT_INTERVAL_MAX) <= 0) {
+      rcptInterval = rcptInterval.multipliedBy(2);
+    }
+    gate.slow(pace.interval(), rcptInterval);
   }
 
   /** Twice dropped after the same number of answers: that is how many this server takes. */

@@ -7,7 +7,4 @@ final class Standing {
 
   /** A connection to it failed, and none came about before. */
   boolean dead;
-
-  /** Its open sessions say QUIT instead of their next command. Read by the event loops. */
-  volatile boolean leaving;
 }

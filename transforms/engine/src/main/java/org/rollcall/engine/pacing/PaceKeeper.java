@@ -25,15 +25,31 @@ public final class PaceKeeper {
    *     asking again, and nothing is counted
    */
   public Duration acquire(Instant now) {
-    if (interval.isZero()) {
+    Duration wait = until(now);
+    if (wait.isZero() && !interval.isZero()) {
+      due = (due.isAfter(now) ? due : now).plus(interval);
+    }
+    return wait;
+  }
+
+  /**
+   * The event that was let pass last has happened only now: the next one is counted from here.
+   *
+   * @param now not before it was let pass
+   */
+  public void happened(Instant now) {
+    if (!interval.isZero() && due.isBefore(now.plus(interval))) {
+      due = now.plus(interval);
+    }
+  }
+
+  /** What {@link #acquire} would say; nothing is counted. */
+  public Duration until(Instant now) {
+    if (interval.isZero() || due.equals(Instant.MIN)) {
       return Duration.ZERO;
     }
-    Instant from = due.equals(Instant.MIN) ? now : due.minus(tolerance);
-    if (from.isAfter(now)) {
-      return Duration.between(now, from);
-    }
-    due = (due.isAfter(now) ? due : now).plus(interval);
-    return Duration.ZERO;
+    Instant from = due.minus(tolerance);
+    return from.isAfter(now) ? Duration.between(now, from) : Duration.ZERO;
   }
 
   /**
@@ -47,6 +63,18 @@ public final class PaceKeeper {
     }
     if (due.isBefore(now)) {
       due = now;
+    }
+  }
+
+  /**
+   * Goes slower from now on: no bursts, and events at least this far apart, the next one counted
+   * from the last. An interval shorter than the present one changes nothing.
+   */
+  public void slowTo(Duration wanted) {
+    tolerance = Duration.ZERO;
+    if (wanted.compareTo(interval) > 0) {
+      due = due.equals(Instant.MIN) ? due : due.plus(wanted.minus(interval));
+      interval = wanted;
     }
   }
 

@@ -44,13 +44,4 @@ public record SiteRule(
     Objects.requireNonNull(backOff, "backOff");
     Objects.requireNonNull(timeouts, "timeouts");
   }
-
-  /**
-   * Least time from one RCPT TO to the next within a session, such that all sessions of the site
-   * together keep the pace: each of them keeps its even share of it. As they know nothing of each
-   * other, as many RCPT TO as there are sessions may coincide. Zero for no limit.
-   */
-  public Duration rcptSpacing() {
-    return rcpts.interval().multipliedBy(sessionsMax);
-  }
 }

@@ -3,10 +3,10 @@ package org.rollcall.engine.smtp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.ReplyExplainer;
 import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
 
 /**
  * A whole session but for the wire: bytes to replies, replies to the dialogue, and the count of
@@ -22,6 +22,7 @@ final class Conversation {
   private long bytesOut;
   private long bytesIn;
   private long farewellBytes;
+  private boolean farewell;
 
   /**
    * @param transcript where the lines are kept; null if they are not
@@ -36,11 +37,6 @@ final class Conversation {
     this.dialogue = new ProbeDialogue(plan, identity, explainer, tlsPolicy);
     this.transcript = transcript;
     this.reader = transcript == null ? new ReplyReader() : new ReplyReader(transcript::heard);
-  }
-
-  /** Has it say QUIT instead of its next command once this is true. */
-  void leaveOnce(BooleanSupplier unwanted) {
-    dialogue.leaveOnce(unwanted);
   }
 
   Step onConnected() {
@@ -79,7 +75,7 @@ final class Conversation {
     return carried(dialogue.onTlsFailure(why));
   }
 
-  /** The plan's spacing allows the RCPT TO that a {@link Step.Pause} put off. */
+  /** The site's gate lets the RCPT TO pass that a {@link Step.Pause} put off. */
   Step onRcptDue() {
     // The rest of what has begun would pass for the answer.
     return carried(
@@ -94,6 +90,12 @@ final class Conversation {
   Step onClosed() {
     note("closed by the peer");
     return carried(dialogue.onClosed());
+  }
+
+  /** The site has asked us to slow down before a connection was opened: nobody was asked. */
+  SessionOutcome turnedBack() {
+    String message = Sentences.of(plan, "not connected to", Sentences.session(plan, 0));
+    return outcome(new SessionEnd(Stage.CLOSE, null, null, message));
   }
 
   Step onNoConnection(ReplyReason reason, String why) {
@@ -111,12 +113,19 @@ final class Conversation {
     farewellBytes += in.remaining();
     try {
       while (in.hasRemaining()) {
-        reader.read(in);
+        SmtpReply reply = reader.read(in);
+        // 421 answers QUIT where the server has hung up meanwhile.
+        farewell |= reply != null && (reply.code() == 221 || reply.code() == 421);
       }
     } catch (MalformedReplyException e) {
       return false;
     }
     return farewellBytes <= ReplyReader.REPLY_MAX;
+  }
+
+  /** True once the peer has answered QUIT: all that is left to it is to close. */
+  boolean saidFarewell() {
+    return farewell;
   }
 
   /** What the session came to. */

@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,11 +15,13 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,8 @@ import org.rollcall.model.Stage;
  * Holds sessions over TCP, thousands at once on one thread.
  *
  * <p>A session whose TLS broke is held once more in plain text, on a new connection to the same
- * address after the first one is closed; its outcome counts the commands and bytes of both.
+ * address after the first one is closed, when the site's pace allows it; its outcome counts the
+ * commands and bytes of both.
  *
  * <p>Outcomes complete on an event loop: whatever is chained to them must not block. How many
  * sessions run at once is the caller's to limit.
@@ -97,22 +100,16 @@ public final class NettySessionClient implements SessionClient {
 
   @Override
   public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
-    return hold(plan, () -> false);
-  }
-
-  @Override
-  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, BooleanSupplier unwanted) {
     InetAddress address = plan.address().getAddress();
     if (address == null || !mayContact.test(address)) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
-    return attempt(plan, options.tls(), unwanted)
+    return attempt(plan, options.tls())
         .thenCompose(
             first ->
-                tlsBroke(first) && !unwanted.getAsBoolean()
-                    ? attempt(plan, TlsPolicy.NEVER, unwanted)
-                        .thenApply(second -> joined(first, second))
+                tlsBroke(first)
+                    ? attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
 
@@ -126,8 +123,7 @@ public final class NettySessionClient implements SessionClient {
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private CompletableFuture<SessionOutcome> attempt(
-      SessionPlan plan, TlsPolicy tls, BooleanSupplier unwanted) {
+  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -140,10 +136,50 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
-    conversation.leaveOnce(unwanted);
+    connectInTurn(loops.next(), plan, conversation, result);
+    return ended;
+  }
+
+  /** Connects as soon as the site's gate lets it, on the loop that will carry the session. */
+  private void connectInTurn(
+      EventLoop loop,
+      SessionPlan plan,
+      Conversation conversation,
+      CompletableFuture<SessionOutcome> result) {
+    try {
+      loop.execute(
+          () -> {
+            if (result.isDone()) {
+              return; // The client was closed.
+            }
+            if (!plan.pass().mayConnect()) {
+              result.complete(conversation.turnedBack());
+              return;
+            }
+            Duration wait = plan.pass().connect(RcptGate.now(loop));
+            if (wait.isZero()) {
+              connect(loop, plan, conversation, result);
+            } else {
+              Future<?> unused =
+                  loop.schedule(
+                      () -> connectInTurn(loop, plan, conversation, result),
+                      wait.toNanos(),
+                      TimeUnit.NANOSECONDS);
+            }
+          });
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void connect(
+      EventLoop loop,
+      SessionPlan plan,
+      Conversation conversation,
+      CompletableFuture<SessionOutcome> result) {
     try {
       bootstrap
-          .clone()
+          .clone(loop)
           .option(
               ChannelOption.CONNECT_TIMEOUT_MILLIS,
               Math.toIntExact(plan.timeouts().connect().toMillis()))
@@ -158,7 +194,6 @@ public final class NettySessionClient implements SessionClient {
     } catch (RuntimeException e) {
       result.completeExceptionally(e);
     }
-    return ended;
   }
 
   private static void unconnected(

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.replies.ReplyExplainer;
@@ -59,7 +58,6 @@ public final class ProbeDialogue {
   private boolean smtpUtf8;
   private int awaited = 1;
   private @Nullable SmtpReply hangUp;
-  private BooleanSupplier unwanted = () -> false;
 
   public ProbeDialogue(
       SessionPlan plan, SmtpIdentity identity, ReplyExplainer explainer, TlsPolicy tlsPolicy) {
@@ -68,11 +66,6 @@ public final class ProbeDialogue {
     this.explainer = explainer;
     this.tlsPolicy = tlsPolicy;
     this.recipients = new RecipientQueue(plan);
-  }
-
-  /** Has it say QUIT instead of its next command once this is true. */
-  void leaveOnce(BooleanSupplier condition) {
-    unwanted = condition;
   }
 
   /** Connected: the greeting is awaited in silence. */
@@ -106,9 +99,9 @@ public final class ProbeDialogue {
     return onReply(reply);
   }
 
-  /** After a {@link Step.Pause}: the plan's spacing allows a RCPT TO now. */
+  /** After a {@link Step.Pause}: the site's gate lets a RCPT TO pass now, or none any more. */
   public Step onRcptDue() {
-    if (unwanted.getAsBoolean()) {
+    if (isCalledBack()) {
       return orderlyEnd();
     }
     return say(Question.RCPT, nextRcpts());
@@ -175,7 +168,7 @@ public final class ProbeDialogue {
 
   private Step welcomed() {
     greeted = true;
-    if (unwanted.getAsBoolean()) {
+    if (isCalledBack()) {
       return orderlyEnd();
     }
     return say(Question.EHLO, SmtpCommand.ehlo(identity.heloName()));
@@ -186,7 +179,7 @@ public final class ProbeDialogue {
     return offered.startTls()
             && !tls
             && tlsPolicy == TlsPolicy.OPPORTUNISTIC
-            && !unwanted.getAsBoolean()
+            && !isCalledBack()
         ? say(Question.STARTTLS, SmtpCommand.startTls())
         : openMail();
   }
@@ -217,7 +210,7 @@ public final class ProbeDialogue {
     if (!smtpUtf8) {
       recipients.doWithoutUtf8();
     }
-    if (!recipients.hasNext() || unwanted.getAsBoolean()) {
+    if (!recipients.hasNext() || isCalledBack()) {
       return orderlyEnd();
     }
     List<SmtpCommand> commands = new ArrayList<>();
@@ -257,14 +250,19 @@ public final class ProbeDialogue {
     if (hangUp != null) {
       return refused(hangUp);
     }
-    if (!recipients.hasNext() || unwanted.getAsBoolean()) {
+    if (!recipients.hasNext() || isCalledBack()) {
       return orderlyEnd();
     }
-    if (plan.rcptSpacing().isZero()) {
+    if (!plan.pass().spacesRcpts()) {
       return onRcptDue();
     }
     question = Question.PAUSE;
     return new Step.Pause();
+  }
+
+  /** The site has turned against us, or the run ends: QUIT comes instead of the next command. */
+  private boolean isCalledBack() {
+    return !plan.pass().mayAsk();
   }
 
   // The ways to go on and to end.
@@ -278,11 +276,11 @@ public final class ProbeDialogue {
   }
 
   /**
-   * RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. A
-   * spacing leaves nothing to group.
+   * RFC 2920 §3.1: MAIL and RCPT may share a group, which EHLO, STARTTLS and QUIT may not. A pace
+   * leaves nothing to group.
    */
   private boolean pipelining() {
-    return plan.pipelining() && offered.pipelining() && plan.rcptSpacing().isZero();
+    return plan.pipelining() && offered.pipelining() && !plan.pass().spacesRcpts();
   }
 
   private Step say(Question next, SmtpCommand command) {
@@ -325,6 +323,9 @@ public final class ProbeDialogue {
   }
 
   private Step end(@Nullable SmtpReply reply, Explanation explanation, String what, String where) {
+    if (reply != null && ABOUT_US.contains(explanation.reason())) {
+      plan.pass().recallAll(); // Before the campaign hears of it: within one command.
+    }
     return finish(
         new SessionEnd(question.stage(), reply, explanation, Sentences.of(plan, what, where)));
   }

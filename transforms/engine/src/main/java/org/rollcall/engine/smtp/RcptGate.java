@@ -3,57 +3,52 @@ package org.rollcall.engine.smtp;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.SiteGate;
 
-/**
- * Keeps the RCPT TO of one session apart: each of them shuts it, and it opens by itself after the
- * spacing. Belongs to the channel's event loop.
- */
+/** Has one session wait at its site's {@link SiteGate}. Belongs to the channel's event loop. */
 final class RcptGate {
-  private final Duration spacing;
-  private @Nullable Future<?> opening;
-  private @Nullable Runnable waiting;
+  private final SiteGate.Pass pass;
+  private @Nullable Future<?> waiting;
 
-  /**
-   * @param spacing zero for a gate that is always open
-   */
-  RcptGate(Duration spacing) {
-    this.spacing = spacing;
+  RcptGate(SiteGate.Pass pass) {
+    this.pass = pass;
   }
 
-  /** Lets nobody pass until the spacing is over, counted from now. */
-  void shut(EventExecutor loop) {
-    cancel();
-    if (!spacing.isZero()) {
-      opening = loop.schedule(this::open, spacing.toNanos(), TimeUnit.NANOSECONDS);
-    }
+  /** Time as all event loops of this Java tell it. */
+  static Instant now(EventExecutor loop) {
+    return Instant.EPOCH.plusNanos(loop.ticker().nanoTime());
   }
 
-  /** Goes on with this at once if the gate is open, else as soon as it opens. */
-  void pass(Runnable next) {
-    if (opening == null) {
+  /** Goes on with this as soon as the gate lets a RCPT TO pass, at once if it can be. */
+  void pass(EventExecutor loop, Runnable next) {
+    waiting = null;
+    Duration wait = pass.mayAsk() ? pass.rcpt(now(loop)) : Duration.ZERO;
+    if (wait.isZero()) {
       next.run();
     } else {
-      waiting = next;
+      waiting = loop.schedule(() -> pass(loop, next), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** The connection is asked for, as in {@link #said}. */
+  void connected(EventExecutor loop) {
+    pass.connected(now(loop));
+  }
+
+  /** What passed last is on the wire: a thread that was held up meanwhile makes nobody early. */
+  void said(EventExecutor loop) {
+    pass.said(now(loop));
   }
 
   /** Whoever waits never passes. */
   void cancel() {
-    waiting = null;
-    if (opening != null) {
-      opening.cancel(false);
-      opening = null;
-    }
-  }
-
-  private void open() {
-    Runnable next = waiting;
-    waiting = null;
-    opening = null;
-    if (next != null) {
-      next.run();
+    pass.leave();
+    if (waiting != null) {
+      waiting.cancel(false);
+      waiting = null;
     }
   }
 }

@@ -1,15 +1,19 @@
 package org.rollcall.engine.smtp;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +26,11 @@ import org.rollcall.model.Stage;
  * Carries the bytes of one session, keeps its time limits, and does what its {@link Conversation}
  * says. Everything here runs on the channel's event loop.
  */
-final class SessionHandler extends ChannelInboundHandlerAdapter {
+final class SessionHandler extends ChannelDuplexHandler {
   /**
-   * How long the peer may take to close after QUIT before we do. It has then counted us out before
-   * the next session comes, Exim too, which answers 200 ms late: a host that still counts the last
-   * one would see more connections than its limit allows.
+   * How long the peer may take to close once it has said 221 or heard us close, before we close for
+   * good. The session counts as open until then: a host that still counts the last connection when
+   * the next one comes would see more of them than its limit allows.
    */
   static final Duration FAREWELL_MAX = Duration.ofMillis(250);
 
@@ -37,6 +41,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
   private final RcptGate gate;
   private @Nullable Future<?> timer;
   private @Nullable SessionEnd end;
+  private boolean hungUp;
 
   SessionHandler(
       SessionPlan plan,
@@ -47,12 +52,19 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     this.conversation = conversation;
     this.sslContext = sslContext;
     this.result = result;
-    this.gate = new RcptGate(plan.rcptSpacing());
+    this.gate = new RcptGate(plan.pass());
+  }
+
+  @Override
+  public void connect(
+      ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise done)
+      throws Exception {
+    super.connect(ctx, remote, local, done);
+    gate.connected(ctx.executor());
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    gate.shut(ctx.executor());
     take(ctx, conversation::onConnected);
   }
 
@@ -64,6 +76,8 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
         take(ctx, () -> conversation.onBytes(bytes.nioBuffer()));
       } else if (!conversation.onFarewell(bytes.nioBuffer())) {
         close(ctx, end);
+      } else if (conversation.saidFarewell() && !hungUp) {
+        limit(ctx, FAREWELL_MAX);
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -96,13 +110,13 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
       Step step = next.get();
       if (step instanceof Step.Say say) {
         write(ctx, say.commands());
-        limit(ctx, limitOf(say.stage()));
         if (say.stage() == Stage.RCPT && !say.commands().isEmpty()) {
-          gate.shut(ctx.executor());
+          gate.said(ctx.executor());
         }
+        limit(ctx, limitOf(say.stage()));
       } else if (step instanceof Step.Pause) {
         cancelTimer(); // Nothing is asked that the peer could be late to answer.
-        gate.pass(() -> take(ctx, conversation::onRcptDue));
+        gate.pass(ctx.executor(), () -> take(ctx, conversation::onRcptDue));
       } else if (step instanceof Step.StartTls) {
         limit(ctx, plan.timeouts().startTls());
         startTls(ctx);
@@ -137,12 +151,22 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     end = finish.end();
     gate.cancel();
     if (finish.farewell().isEmpty()) {
-      close(ctx, finish.end());
+      hangUp(ctx, finish.end());
       return;
     }
     write(ctx, finish.farewell());
-    Duration quit = plan.timeouts().quit();
-    limit(ctx, quit.compareTo(FAREWELL_MAX) < 0 ? quit : FAREWELL_MAX);
+    limit(ctx, plan.timeouts().quit());
+  }
+
+  /** Says by closing our half that nothing more will come, and lets the peer notice it. */
+  private void hangUp(ChannelHandlerContext ctx, SessionEnd how) {
+    if (hungUp || !(ctx.channel() instanceof DuplexChannel channel) || !channel.isActive()) {
+      close(ctx, how);
+      return;
+    }
+    hungUp = true;
+    ChannelFuture unused = channel.shutdownOutput(); // If it fails, the limit closes.
+    limit(ctx, FAREWELL_MAX);
   }
 
   private void write(ChannelHandlerContext ctx, List<SmtpCommand> commands) {
@@ -168,7 +192,7 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
     if (end == null) {
       take(ctx, () -> conversation.onSilence(limit));
     } else {
-      close(ctx, end);
+      hangUp(ctx, end);
     }
   }
 

@@ -1,10 +1,10 @@
 package org.rollcall.engine.smtp;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.SiteGate;
 import org.rollcall.model.Domain;
 import org.rollcall.model.Mailbox;
 
@@ -22,11 +22,9 @@ import org.rollcall.model.Mailbox;
  * @param rcptsMax RCPT TO per session at most, decoy included
  * @param refusalsMax refused RCPT TO per session at most, decoy included; then QUIT
  * @param pipelining RCPT TO may be sent in groups if the server offers PIPELINING (RFC 2920); only
- *     without a spacing
- * @param rcptSpacing least time from one RCPT TO to the next, and from opening the connection to
- *     the first one; zero for none. So the sessions of a site keep its pace without knowing of each
- *     other.
+ *     where the gate does not space them
  * @param timeouts limit of each stage
+ * @param pass for the gate of the site, to be shown before connecting and before each RCPT TO
  */
 public record SessionPlan(
     long id,
@@ -39,8 +37,8 @@ public record SessionPlan(
     int rcptsMax,
     int refusalsMax,
     boolean pipelining,
-    Duration rcptSpacing,
-    SmtpTimeouts timeouts) {
+    SmtpTimeouts timeouts,
+    SiteGate.Pass pass) {
   public SessionPlan {
     Objects.requireNonNull(domain, "domain");
     Objects.requireNonNull(host, "host");
@@ -52,12 +50,10 @@ public record SessionPlan(
     if (rcptsMax < 1 || refusalsMax < 1) {
       throw new IllegalArgumentException("session " + id + " may not ask anything");
     }
-    if (rcptSpacing.isNegative()) {
-      throw new IllegalArgumentException("session " + id + " is spaced by " + rcptSpacing);
-    }
+    Objects.requireNonNull(pass, "pass");
   }
 
-  /** A plan whose RCPT TO need no spacing. */
+  /** A plan of a site without a pace. */
   public SessionPlan(
       long id,
       Domain domain,
@@ -81,7 +77,7 @@ public record SessionPlan(
         rcptsMax,
         refusalsMax,
         pipelining,
-        Duration.ZERO,
-        timeouts);
+        timeouts,
+        SiteGate.unpaced().pass());
   }
 }

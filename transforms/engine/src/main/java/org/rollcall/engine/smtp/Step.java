@@ -20,8 +20,8 @@ public sealed interface Step permits Step.Say, Step.Pause, Step.StartTls, Step.F
   }
 
   /**
-   * A RCPT TO comes next: ask {@link ProbeDialogue#onRcptDue()} for it once the plan's spacing
-   * allows one, and wait for no reply until then. Comes only where the plan has a spacing.
+   * A RCPT TO comes next: ask {@link ProbeDialogue#onRcptDue()} for it once the site's gate lets
+   * one pass, and wait for no reply until then. Comes only where the gate spaces them.
    */
   record Pause() implements Step {}
 

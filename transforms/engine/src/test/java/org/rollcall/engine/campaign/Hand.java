@@ -49,7 +49,11 @@ final class Hand {
   }
 
   Hand(SiteShaping shaping, CampaignSettings settings) {
-    this.campaign = new Campaign(settings, shaping);
+    this(shaping, settings, new Networks());
+  }
+
+  Hand(SiteShaping shaping, CampaignSettings settings, Networks networks) {
+    this.campaign = new Campaign(settings, shaping, networks);
   }
 
   /** One of several campaigns of a worker, which shares this with the others. */

@@ -97,12 +97,10 @@ final class PretendSite {
     private boolean accepted;
     private int refusals;
     private Instant time;
-    private Instant nextRcpt;
 
     Talk(SessionPlan plan, Instant now) {
       this.plan = plan;
       this.time = now;
-      this.nextRcpt = now.plus(plan.rcptSpacing());
     }
 
     Played askAll() {
@@ -115,8 +113,10 @@ final class PretendSite {
         }
         Mailbox mailbox = decoyDue && decoy != null ? decoy : plan.targets().get(next);
         decoyAsked |= decoyDue;
-        time = time.isAfter(nextRcpt) ? time : nextRcpt;
-        nextRcpt = time.plus(plan.rcptSpacing());
+        for (Duration wait = plan.pass().rcpt(time); !wait.isZero(); ) {
+          time = time.plus(wait);
+          wait = plan.pass().rcpt(time);
+        }
         times.add(time);
         RecipientReply reply = answer(mailbox, time, times.size());
         time = time.plus(latency);

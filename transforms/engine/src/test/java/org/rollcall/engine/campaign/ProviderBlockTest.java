@@ -36,8 +36,8 @@ class ProviderBlockTest {
     SessionPlan beside = of("b.test", plans);
     hand.breaks(blocked, 0, Hand::truth, Stage.CONNECT, Pretend.smtp(554), ReplyReason.IP_BLOCKED);
     assertThat(hand.opened(), is(empty()));
-    assertThat(hand.campaign().unwanted(beside).getAsBoolean(), is(true));
-    assertThat(hand.campaign().unwanted(of("c.test", plans)).getAsBoolean(), is(false));
+    assertThat(beside.pass().mayAsk(), is(false));
+    assertThat(of("c.test", plans).pass().mayAsk(), is(true));
     hand.ends(beside, 0, Hand::truth).ends(of("c.test", plans), Hand::truth);
     assertThat(hand.isDone(), is(true));
     assertThat(hand.word("ok1@b.test"), is("NO_ANSWER/IP_BLOCKED"));

@@ -21,33 +21,64 @@ import org.rollcall.model.Stage;
 class RcptPaceTest {
 
   @Test
-  void givesEachSessionItsShareOfTheSitesPace() {
+  void hasAllSessionsOfASitePassOneGate() {
     Hand hand = new Hand(Hand.lab("sessions_max", "2", "rcpts", "1/s", "pipelining", "yes"));
     DomainRoute route = Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1"));
     hand.domain(route, Pretend.mailboxes("ok", "a.test", 100));
     List<SessionPlan> plans = hand.opened();
     assertThat(plans, hasSize(2));
     for (SessionPlan plan : plans) {
-      assertThat(plan.rcptSpacing(), is(Duration.ofSeconds(2)));
+      assertThat(plan.pass().spacesRcpts(), is(true));
       assertThat(plan.pipelining(), is(false));
     }
+    assertThat(plans.get(0).pass().rcpt(hand.now()), is(Duration.ZERO));
+    assertThat(plans.get(1).pass().rcpt(hand.now()), is(Duration.ofSeconds(1)));
   }
 
   @Test
   void spacesThePoliteSessions() {
     Hand hand = new Hand(SiteShaping.polite());
     hand.domain(Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1")), "ok1");
-    assertThat(hand.session().rcptSpacing(), is(Duration.ofSeconds(1)));
+    SessionPlan plan = hand.session();
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ZERO));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ofSeconds(1)));
     Hand google = new Hand(SiteShaping.polite());
     google.domain(Pretend.route("b.test", "g", "google", Pretend.host("mx", "127.0.0.1")), "ok1");
-    assertThat(google.session().rcptSpacing(), is(Duration.ofSeconds(2)));
+    assertThat(google.session().pass().spacesRcpts(), is(true));
+  }
+
+  @Test
+  void halvesThePacesAfterARateReply() {
+    Hand hand = new Hand(Hand.lab("sessions_max", "1", "rcpts", "1/s", "new_sessions", "6/min"));
+    hand.domain("a.test", "ok1", "ok2");
+    SessionPlan plan = hand.session();
+    assertThat(plan.pass().connect(hand.now()), is(Duration.ZERO));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ZERO));
+    hand.breaks(plan, 0, Hand::truth, Stage.MAIL, Pretend.smtp(421), ReplyReason.RATE_LIMITED);
+    assertThat(plan.pass().mayConnect(), is(false));
+    assertThat(plan.pass().rcpt(hand.now()), is(Duration.ofSeconds(2)));
+    assertThat(plan.pass().connect(hand.now()), is(Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void shutsTheGateBehindABlock() {
+    Hand hand = new Hand(Hand.lab("sessions_max", "2"));
+    hand.domain(
+        Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1")),
+        Pretend.mailboxes("no", "a.test", 40));
+    List<SessionPlan> plans = hand.opened();
+    hand.breaks(
+        plans.get(0), 2, Hand::truth, Stage.RCPT, Pretend.smtp(554), ReplyReason.IP_BLOCKED);
+    assertThat(plans.get(1).pass().mayAsk(), is(false));
+    hand.ends(plans.get(1), 1, Hand::truth);
+    assertThat(hand.isDone(), is(true));
   }
 
   @Test
   void spacesNothingWithoutAPace() {
     Hand hand = new Hand(Hand.lab("pipelining", "yes")).domain("a.test", "ok1");
     SessionPlan plan = hand.session();
-    assertThat(plan.rcptSpacing(), is(Duration.ZERO));
+    assertThat(plan.pass().spacesRcpts(), is(false));
     assertThat(plan.pipelining(), is(true));
   }
 

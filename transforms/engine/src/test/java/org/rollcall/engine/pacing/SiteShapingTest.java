@@ -31,7 +31,7 @@ class SiteShapingTest {
     assertThat(rule.sessionsMax(), is(1));
     assertThat(rule.networkSessionsMax(), is(1));
     assertThat(rule.newSessions(), is(Pace.parse("6/min")));
-    assertThat(rule.rcptSpacing(), is(Duration.ofSeconds(1)));
+    assertThat(rule.rcpts().interval(), is(Duration.ofSeconds(1)));
     assertThat(rule.rcptsPerSession(), is(10));
     assertThat(rule.refusalsPerSession(), is(3));
     assertThat(rule.pipelining(), is(false));
@@ -47,7 +47,7 @@ class SiteShapingTest {
   void sharesTheRecipientPaceAmongSessions() {
     SiteRule google = SiteShaping.polite().ruleFor(route("google", "aspmx.l.google.com"));
     assertThat(google.sessionsMax(), is(2));
-    assertThat(google.rcptSpacing(), is(Duration.ofSeconds(2)));
+    assertThat(google.rcpts().interval(), is(Duration.ofSeconds(1)));
   }
 
   @Test

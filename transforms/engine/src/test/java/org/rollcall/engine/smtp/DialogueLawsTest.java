@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.not;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.engine.pacing.Pace;
+import org.rollcall.engine.pacing.SiteGate;
 import org.rollcall.model.Domain;
 import org.rollcall.model.Mailbox;
 
@@ -86,8 +87,10 @@ class DialogueLawsTest {
           1 + random.nextInt(8),
           1 + random.nextInt(4),
           random.nextBoolean(),
-          Duration.ofSeconds(random.nextInt(2)),
-          SmtpTimeouts.brisk());
+          SmtpTimeouts.brisk(),
+          random.nextBoolean()
+              ? SiteGate.unpaced().pass()
+              : new SiteGate(Pace.NONE, Pace.parse("1/s")).pass());
     }
 
     void play() {
@@ -97,7 +100,7 @@ class DialogueLawsTest {
         step = next(step, replies);
         replies = "";
         List<SmtpCommand> commands = commands(step);
-        boolean spaced = !plan.rcptSpacing().isZero();
+        boolean spaced = plan.pass().spacesRcpts();
         crowded |= spaced && commands.size() > 1;
         unspaced |= spaced && !wasPause && isRcpt(commands);
         wasPause = step instanceof Step.Pause;

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -49,6 +50,11 @@ final class FrozenSession {
   void passes(Duration time) {
     channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
     channel.runPendingTasks();
+  }
+
+  /** Time as its event loop tells it. */
+  Instant now() {
+    return RcptGate.now(channel.eventLoop());
   }
 
   void peerCloses() {

@@ -7,40 +7,40 @@ import static org.hamcrest.Matchers.is;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rollcall.engine.pacing.SiteGate;
 import org.rollcall.model.Stage;
 
-/** P5: a session that is no longer wanted says QUIT instead of its next command. */
+/** P5: a session that is called back says QUIT instead of its next command. */
 class LeavingTest {
-  private boolean unwanted;
+  private final SiteGate gate = SiteGate.unpaced();
   private final ProbeDialogue dialogue =
       new ProbeDialogue(
-          Plans.asking(Plans.nowhere(), "ada@acme.test", "bob@acme.test"),
+          Plans.at(gate, Plans.asking(Plans.nowhere(), "ada@acme.test", "bob@acme.test"), false),
           Plans.IDENTITY,
           new CodeExplainer(),
           TlsPolicy.OPPORTUNISTIC);
 
   LeavingTest() {
-    dialogue.leaveOnce(() -> unwanted);
     dialogue.onConnected();
   }
 
   @Test
   void leavesAfterTheGreeting() {
-    unwanted = true;
+    gate.close();
     isGoodbye(hears(220, "mx.acme.test"), 0);
   }
 
   @Test
   void leavesAfterEhlo() {
     hears(220, "mx.acme.test");
-    unwanted = true;
+    gate.close();
     isGoodbye(hears(250, "mx.acme.test"), 0);
   }
 
   @Test
   void leavesInsteadOfEncrypting() {
     hears(220, "mx.acme.test");
-    unwanted = true;
+    gate.close();
     isGoodbye(dialogue.onReply(new SmtpReply(250, null, List.of("mx.acme.test", "STARTTLS"))), 0);
   }
 
@@ -48,7 +48,7 @@ class LeavingTest {
   void leavesAfterMail() {
     hears(220, "mx.acme.test");
     hears(250, "mx.acme.test");
-    unwanted = true;
+    gate.close();
     isGoodbye(hears(250, "Ok"), 0);
   }
 
@@ -57,7 +57,7 @@ class LeavingTest {
     hears(220, "mx.acme.test");
     hears(250, "mx.acme.test");
     hears(250, "Ok");
-    unwanted = true;
+    gate.close();
     isGoodbye(hears(250, "Ok"), 1);
   }
 

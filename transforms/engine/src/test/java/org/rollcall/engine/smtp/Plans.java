@@ -2,10 +2,10 @@ package org.rollcall.engine.smtp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.SiteGate;
 import org.rollcall.model.Domain;
 import org.rollcall.model.Mailbox;
 
@@ -44,8 +44,8 @@ final class Plans {
         timeouts);
   }
 
-  /** The plan, with its RCPT TO kept apart. */
-  static SessionPlan spaced(SessionPlan plan, Duration rcptSpacing, boolean pipelining) {
+  /** The plan, at a site with this gate. */
+  static SessionPlan at(SiteGate gate, SessionPlan plan, boolean pipelining) {
     return new SessionPlan(
         plan.id(),
         plan.domain(),
@@ -57,8 +57,8 @@ final class Plans {
         plan.rcptsMax(),
         plan.refusalsMax(),
         pipelining,
-        rcptSpacing,
-        plan.timeouts());
+        plan.timeouts(),
+        gate.pass());
   }
 
   static InetSocketAddress nowhere() {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.rollcall.engine.pacing.Pace;
+import org.rollcall.engine.pacing.SiteGate;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
 
@@ -30,12 +33,11 @@ class RcptSpacingTest extends SocketTest {
   private static final String DECOY = "RCPT TO:<zq81@acme.test>\r\n";
 
   @Test
-  void saysTheFirstASpacingAfterTheConnectionAndTheOthersASpacingAfterEachOther()
-      throws SSLException {
-    FrozenSession session = spaced(2_000, "zq81@acme.test");
+  void saysTheFirstAtOnceAndTheOthersASpacingAfterEachOther() throws SSLException {
+    FrozenSession session = spaced("30/min", "zq81@acme.test");
     session.passes(Duration.ofMillis(300));
     opensMail(session);
-    isSaidAfter(session, 1_700, ADA);
+    assertThat(session.said(), is(ADA));
     session.passes(Duration.ofMillis(250));
     session.hears("250 Ok\r\n");
     isSaidAfter(session, 1_750, DECOY);
@@ -51,8 +53,7 @@ class RcptSpacingTest extends SocketTest {
 
   @Test
   void saysTheNextAtOnceWhenTheAnswerTookLongerThanTheSpacing() throws SSLException {
-    FrozenSession session = spaced(1_000, null);
-    session.passes(Duration.ofSeconds(1));
+    FrozenSession session = spaced("1/s", null);
     opensMail(session);
     assertThat(session.said(), is(ADA));
     session.passes(Duration.ofSeconds(3));
@@ -62,33 +63,64 @@ class RcptSpacingTest extends SocketTest {
 
   @Test
   void startsTheTimeLimitWhenTheCommandIsSaid() throws SSLException {
-    FrozenSession session = spaced(3_600_000, null);
+    FrozenSession session = spaced("1/h", null);
     opensMail(session);
-    isSaidAfter(session, 3_600_000, ADA);
+    assertThat(session.said(), is(ADA));
+    session.hears("250 Ok\r\n");
+    isSaidAfter(session, 3_600_000, BOB);
     isSaidAfter(session, 300_000, "QUIT\r\n");
     session.peerCloses();
     assertThat(
         session.message(),
-        is("mx.acme.test: no reply to RCPT TO after 300s (session 7, 1st recipient)"));
+        is("mx.acme.test: no reply to RCPT TO after 300s (session 7, 2nd recipient)"));
     assertThat(session.outcome().rcptUnanswered(), is(true));
   }
 
   @Test
   void groupsNothing() throws SSLException {
     FrozenSession session =
-        new FrozenSession(Plans.spaced(plan(null), Duration.ofSeconds(1), true));
+        new FrozenSession(Plans.at(new SiteGate(Pace.NONE, Pace.parse("1/s")), plan(null), true));
     session.hears("220 mx.acme.test\r\n");
     session.hears("250-mx.acme.test\r\n250 PIPELINING\r\n");
     assertThat(session.said(), is("EHLO probe.test\r\nMAIL FROM:<check@probe.test>\r\n"));
     session.hears("250 Ok\r\n");
-    isSaidAfter(session, 1_000, ADA);
+    assertThat(session.said(), is(ADA));
     session.hears("250 Ok\r\n");
     isSaidAfter(session, 1_000, BOB);
   }
 
   @Test
+  void takesTurnsWithTheOtherSessionsOfTheSite() throws SSLException {
+    SiteGate gate = new SiteGate(Pace.NONE, Pace.parse("1/s"));
+    FrozenSession session = new FrozenSession(Plans.at(gate, plan(null), false));
+    opensMail(session);
+    assertThat(session.said(), is(ADA));
+    session.passes(Duration.ofSeconds(1));
+    assertThat(
+        gate.pass().rcpt(session.now()), is(Duration.ZERO)); // Another one, just before ours.
+    session.hears("250 Ok\r\n");
+    isSaidAfter(session, 1_000, BOB);
+  }
+
+  @Test
+  void saysNothingButQuitOnceTheSiteIsLeftAlone() throws SSLException {
+    for (String pace : List.of("1/s", "none")) {
+      SiteGate gate = new SiteGate(Pace.NONE, Pace.parse(pace));
+      FrozenSession session = new FrozenSession(Plans.at(gate, plan(null), false));
+      opensMail(session);
+      assertThat(session.said(), is(ADA));
+      gate.close();
+      session.hears("250 Ok\r\n");
+      assertThat(session.said(), is("QUIT\r\n"));
+      session.peerCloses();
+      assertThat(session.outcome().end().isOrderly(), is(true));
+      assertThat(codes(session.outcome()), contains(250));
+    }
+  }
+
+  @Test
   void goesOnAtOnceWithoutASpacing() throws SSLException {
-    FrozenSession session = spaced(0, null);
+    FrozenSession session = spaced("none", null);
     opensMail(session);
     assertThat(session.said(), is(ADA));
     session.hears("250 Ok\r\n");
@@ -173,8 +205,9 @@ class RcptSpacingTest extends SocketTest {
             });
     NettySessionClient client = client(SessionOptions.defaults());
     SessionPlan plan = Plans.asking(server.address(), "ada@acme.test");
-    CompletableFuture<SessionOutcome> running =
-        client.hold(Plans.spaced(plan, Duration.ofDays(1), false));
+    SiteGate taken = new SiteGate(Pace.NONE, Pace.parse("1/d"));
+    taken.pass().rcpt(RcptGate.now(ImmediateEventExecutor.INSTANCE));
+    CompletableFuture<SessionOutcome> running = client.hold(Plans.at(taken, plan, false));
     assertThat(mailHeard.await(30, TimeUnit.SECONDS), is(true));
     client.close();
     Throwable cause = assertThrows(Exception.class, () -> running.get(30, TimeUnit.SECONDS));
@@ -183,10 +216,24 @@ class RcptSpacingTest extends SocketTest {
     assertThat(server.heard.stream().filter(line -> line.startsWith("RCPT")).toList(), is(empty()));
   }
 
+  @Test
+  void callsItsSistersBackWhenItHearsABlock() throws SSLException {
+    SiteGate gate = new SiteGate(Pace.NONE, Pace.NONE);
+    FrozenSession blocked = new FrozenSession(Plans.at(gate, plan(null), false));
+    FrozenSession sister = new FrozenSession(Plans.at(gate, plan(null), false));
+    opensMail(blocked);
+    opensMail(sister);
+    assertThat(sister.said(), is(ADA));
+    blocked.hears("550 5.7.606 blocked\r\n");
+    assertThat(blocked.isDone(), is(false));
+    sister.hears("250 Ok\r\n");
+    assertThat(sister.said(), is("QUIT\r\n"));
+    assertThat(gate.pass().mayAsk(), is(true)); // What becomes of the site, the campaign decides.
+  }
+
   /** Ada was accepted, so that the decoy is next in two seconds. */
   private static FrozenSession pausedBeforeTheDecoy() throws SSLException {
-    FrozenSession session = spaced(2_000, "zq81@acme.test");
-    session.passes(Duration.ofSeconds(2));
+    FrozenSession session = spaced("30/min", "zq81@acme.test");
     opensMail(session);
     assertThat(session.said(), is(ADA));
     session.hears("250 Ok\r\n");
@@ -194,8 +241,9 @@ class RcptSpacingTest extends SocketTest {
     return session;
   }
 
-  private static FrozenSession spaced(long millis, @Nullable String decoy) throws SSLException {
-    return new FrozenSession(Plans.spaced(plan(decoy), Duration.ofMillis(millis), false));
+  private static FrozenSession spaced(String pace, @Nullable String decoy) throws SSLException {
+    SiteGate gate = new SiteGate(Pace.NONE, Pace.parse(pace));
+    return new FrozenSession(Plans.at(gate, plan(decoy), false));
   }
 
   private static SessionPlan plan(@Nullable String decoy) {

@@ -95,12 +95,26 @@ class SessionHandlerTest {
   }
 
   @Test
-  void waitsForTheFarewellOnlyBriefly() {
+  void waitsForTheFarewellWithinItsLimit() {
     hears("554 5.7.606 no\r\n");
     assertThat(said(), is("QUIT\r\n"));
     assertThat(session.isDone(), is(false));
-    session.passes(SessionHandler.FAREWELL_MAX);
+    session.passes(LIMITS.quit().minusNanos(1));
+    assertThat(session.isDone(), is(false));
+    session.passes(Duration.ofNanos(1));
     assertThat(message(), is("mx.acme.test: greeted with 554 5.7.606 (session 7)"));
+    assertThat(session.isOpen(), is(false));
+  }
+
+  @Test
+  void letsThePeerCloseFirstOnceItHasSaidFarewell() {
+    hears("554 5.7.606 no\r\n");
+    session.passes(Duration.ofSeconds(1));
+    hears("221 bye\r\n");
+    session.passes(SessionHandler.FAREWELL_MAX.minusNanos(1));
+    assertThat(session.isDone(), is(false));
+    session.passes(Duration.ofNanos(1));
+    assertThat(session.isDone(), is(true));
     assertThat(session.isOpen(), is(false));
   }
 
