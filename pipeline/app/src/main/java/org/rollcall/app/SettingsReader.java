@@ -36,7 +36,8 @@ final class SettingsReader {
             probe.contactUrl(),
             probe.shapingName(),
             lanes,
-            buckets);
+            buckets,
+            probe.preflight());
     if (settings.probe().network() == Network.INTERNET && !options.isiOperateThisIp()) {
       throw new RefusedToStartException(
           InternetPlan.describe(String.join(", ", input.inputs()), output, probe));

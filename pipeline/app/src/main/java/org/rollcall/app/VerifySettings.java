@@ -18,6 +18,7 @@ import org.rollcall.steps.read.InputRequest;
  * @param shapingName preset or file that {@link ProbeSettings#shaping} was read from
  * @param lanes groups of mail sites, at least one
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
+ * @param preflight what is looked at before anything is asked
  */
 public record VerifySettings(
     InputRequest input,
@@ -28,12 +29,14 @@ public record VerifySettings(
     @Nullable String contactUrl,
     String shapingName,
     int lanes,
-    OptionalInt buckets) {
+    OptionalInt buckets,
+    PreflightSettings preflight) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(probe, "probe");
     Objects.requireNonNull(buckets, "buckets");
+    Objects.requireNonNull(preflight, "preflight");
   }
 
   /**

@@ -43,17 +43,12 @@ public record SourceAddress(@Nullable InetAddress seen, String found, String fix
     try {
       local = routes.towards(anywhere(settings.network(), six), bound);
     } catch (IOException e) {
-      return new SourceAddress(
-          null,
-          bound == null
-              ? "no way leads out of this machine over " + (six ? "IPv6" : "IPv4") + ": " + e
-              : "this machine cannot leave from " + Addresses.text(bound) + ": " + e,
-          bound == null
-              ? "connect it, or write --ipPreference=" + (six ? "IPV4" : "IPV6")
-              : "write an address of this machine in --sourceAddress");
+      return bound == null && egress != null
+          ? told(settings.network(), egress, "an address that is not known")
+          : noWay(bound, six, e);
     }
     if (egress != null) {
-      return told(settings.network(), egress, local);
+      return told(settings.network(), egress, Addresses.text(local));
     }
     if (isHidden(settings.network(), local)) {
       return new SourceAddress(
@@ -70,7 +65,19 @@ public record SourceAddress(@Nullable InetAddress seen, String found, String fix
         bound == null ? otherFamily(settings, six, routes) : "");
   }
 
-  private static SourceAddress told(Network network, InetAddress egress, InetAddress local) {
+  private static SourceAddress noWay(@Nullable InetAddress bound, boolean six, IOException why) {
+    return bound == null
+        ? new SourceAddress(
+            null,
+            "no way leads out of this machine over " + (six ? "IPv6" : "IPv4") + ": " + why,
+            "connect it, or write --ipPreference=" + (six ? "IPV4" : "IPV6"))
+        : new SourceAddress(
+            null,
+            "this machine cannot leave from " + Addresses.text(bound) + ": " + why,
+            "write an address of this machine in --sourceAddress");
+  }
+
+  private static SourceAddress told(Network network, InetAddress egress, String local) {
     if (isHidden(network, egress)) {
       return new SourceAddress(
           null,
@@ -81,7 +88,7 @@ public record SourceAddress(@Nullable InetAddress seen, String found, String fix
         egress,
         Addresses.text(egress)
             + ", as told by --egressAddress; the machine itself leaves from "
-            + Addresses.text(local),
+            + local,
         "");
   }
 
@@ -98,8 +105,7 @@ public record SourceAddress(@Nullable InetAddress seen, String found, String fix
               + (six ? "IPv4" : "IPv6")
               + " would see "
               + Addresses.text(other)
-              + ", of which nothing is checked here; --sourceAddress="
-              + "ADDRESS keeps to one";
+              + ", of which nothing is checked here; write --sourceAddress to keep to one";
     } catch (IOException noWay) {
       return "";
     }

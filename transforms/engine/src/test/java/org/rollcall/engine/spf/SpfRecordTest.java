@@ -138,7 +138,7 @@ class SpfRecordTest {
     String alphabet = "amx ip46:/.%{}dirlv-+~?=allincludeexistsredirect01289_\t\u00e9";
     Random random = new Random(7208);
     int read = 0;
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       StringBuilder text = new StringBuilder("v=spf1 ");
       for (int length = random.nextInt(24); length > 0; length--) {
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));
@@ -150,6 +150,6 @@ class SpfRecordTest {
         assertThat(refused.getMessage(), is(not("")));
       }
     }
-    assertThat("some were read", read > 100, is(true));
+    assertThat("some were read", read > 20, is(true));
   }
 }
