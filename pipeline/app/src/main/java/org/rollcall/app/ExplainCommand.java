@@ -37,7 +37,11 @@ final class ExplainCommand extends JobCommand {
       throw new RefusedToStartException(
           InternetPlan.describe(addresses.get(0), "this terminal", probe));
     }
-    try (Explainer explainer = Explainer.open(probe.settings(), terminal)) {
+    String purpose = "explains one address";
+    try (Clearance cleared =
+            Clearance.obtain(terminal, probe.settings(), probe.preflight(), List::of, purpose);
+        Explainer explainer = Explainer.open(probe.settings(), terminal)) {
+      cleared.tell(terminal);
       explainer.explain(addresses.get(0));
     }
     return ExitCode.DONE;

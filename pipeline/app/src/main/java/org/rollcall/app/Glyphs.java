@@ -2,19 +2,32 @@ package org.rollcall.app;
 
 /** Characters to draw with, each one column wide. */
 enum Glyphs {
-  ASCII("#", ".", ".", "-"),
-  UNICODE("█", "░", "·", "─");
+  ASCII("#", ".", ".", "-", "+", "!", "x"),
+  UNICODE("█", "░", "·", "─", "✓", "!", "✗");
 
   private final String full;
   private final String empty;
   private final String none;
   private final String rule;
+  private final String good;
+  private final String doubtful;
+  private final String bad;
 
-  Glyphs(String full, String empty, String none, String rule) {
+  Glyphs(
+      String full,
+      String empty,
+      String none,
+      String rule,
+      String good,
+      String doubtful,
+      String bad) {
     this.full = full;
     this.empty = empty;
     this.none = none;
     this.rule = rule;
+    this.good = good;
+    this.doubtful = doubtful;
+    this.bad = bad;
   }
 
   /** A cell of a bar that is done. */
@@ -35,5 +48,20 @@ enum Glyphs {
   /** Part of a horizontal line. */
   String rule() {
     return rule;
+  }
+
+  /** Marks what is in order. */
+  String good() {
+    return good;
+  }
+
+  /** Marks what could be better. */
+  String doubtful() {
+    return doubtful;
+  }
+
+  /** Marks what is wrong. */
+  String bad() {
+    return bad;
   }
 }

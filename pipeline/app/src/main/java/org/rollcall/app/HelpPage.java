@@ -25,6 +25,9 @@ final class HelpPage {
             + ink.accent("replies")
             + "   what SMTP replies mean: JSON Lines in, the same with an answer out",
         "  " + ink.accent("stop") + "      stop a run politely:  --output=FOLDER of that run",
+        "  "
+            + ink.accent("doctor")
+            + "    is this machine able and allowed to probe: resolver, port, names, sender domain",
         "  " + ink.accent("help") + "      this page; with a command's name its options",
         "  " + ink.accent("version") + "   version of this build",
         "",

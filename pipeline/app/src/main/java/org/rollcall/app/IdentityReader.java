@@ -19,8 +19,14 @@ final class IdentityReader {
   private final ProbeOptions options;
   private final @Nullable Network network;
   private final OptionReader reader;
+  private final boolean contactNeeded;
 
-  IdentityReader(ProbeOptions options, @Nullable Network network, OptionReader reader) {
+  /**
+   * @param contactNeeded whether the Internet needs a contact already here
+   */
+  IdentityReader(
+      ProbeOptions options, @Nullable Network network, OptionReader reader, boolean contactNeeded) {
+    this.contactNeeded = contactNeeded;
     this.options = options;
     this.network = network;
     this.reader = reader;
@@ -58,7 +64,7 @@ final class IdentityReader {
   private @Nullable String contactUrl() {
     String text = OptionReader.blankToNull(options.getContactUrl());
     if (text == null) {
-      if (network == INTERNET) {
+      if (network == INTERNET && contactNeeded) {
         reader.missing(
             "contactUrl",
             "on the Internet write a page or mailto: where people can ask and opt out");

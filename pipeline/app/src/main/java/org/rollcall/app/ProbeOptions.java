@@ -156,4 +156,39 @@ public interface ProbeOptions extends PipelineOptions {
   String getReferenceData();
 
   void setReferenceData(String value);
+
+  @OptionGroup.In(OptionGroup.NETWORK)
+  @Description(
+      "Address that mail hosts see, where a translation (NAT) hides it from this machine; its PTR and"
+          + " SPF are looked at. Default: sourceAddress, else the system's choice.")
+  String getEgressAddress();
+
+  void setEgressAddress(String value);
+
+  @OptionGroup.In(OptionGroup.NETWORK)
+  @Description(
+      "Whether doctor's checks run before anything is asked, and the identity is locked. Default true"
+          + " with INTERNET, where it cannot be switched off; false with LAB, where nothing is at"
+          + " stake.")
+  Boolean getPreflight();
+
+  void setPreflight(Boolean value);
+
+  @OptionGroup.In(OptionGroup.NETWORK)
+  @Description(
+      "Mail hosts that doctor and the preflight greet once to see that the port opens, separated by"
+          + " commas, 5 at most. Default: hosts of the first domains of the input; doctor alone tries"
+          + " none.")
+  String getDoctorHosts();
+
+  void setDoctorHosts(String value);
+
+  @OptionGroup.In(OptionGroup.NETWORK)
+  @Description(
+      "Folder of the locks that let one identity run once at a time. Default"
+          + " $XDG_STATE_HOME/rollcall/locks, else ~/.rollcall/locks: it reaches other machines only"
+          + " where the folder is shared.")
+  String getLockFolder();
+
+  void setLockFolder(String value);
 }

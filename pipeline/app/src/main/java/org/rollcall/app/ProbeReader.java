@@ -22,10 +22,21 @@ final class ProbeReader {
 
   private final ProbeOptions options;
   private final OptionReader reader;
+  private final boolean contactNeeded;
 
   ProbeReader(ProbeOptions options, OptionReader reader) {
+    this(options, reader, true);
+  }
+
+  private ProbeReader(ProbeOptions options, OptionReader reader, boolean contactNeeded) {
     this.options = options;
     this.reader = reader;
+    this.contactNeeded = contactNeeded;
+  }
+
+  /** One for {@code doctor}: a missing contact is among what it finds, not a slip of its user. */
+  static ProbeReader forDoctor(ProbeOptions options, OptionReader reader) {
+    return new ProbeReader(options, reader, false);
   }
 
   /**
@@ -34,8 +45,13 @@ final class ProbeReader {
    * @param settings for the engine
    * @param contactUrl where people ask what this is; never null on the Internet
    * @param shapingName preset or file that the limits were read from
+   * @param preflight what is looked at before anything is asked
    */
-  record Probe(ProbeSettings settings, @Nullable String contactUrl, String shapingName) {}
+  record Probe(
+      ProbeSettings settings,
+      @Nullable String contactUrl,
+      String shapingName,
+      PreflightSettings preflight) {}
 
   /**
    * Reads and checks. What is wrong is noted with the reader, and stood in for; without a network
@@ -43,7 +59,7 @@ final class ProbeReader {
    */
   @Nullable Probe read() {
     Network network = network();
-    Identity identity = new IdentityReader(options, network, reader).read();
+    Identity identity = new IdentityReader(options, network, reader, contactNeeded).read();
     String referenceData = referenceData();
     Shaping shaping = shaping(network, referenceData);
     List<String> dnsServers = new DnsServersReader(network, reader).read(options.getDnsServers());
@@ -67,6 +83,8 @@ final class ProbeReader {
     if (options.getSeed().isBlank()) {
       reader.problem("seed", options.getSeed(), "write any word; the same word asks the same");
     }
+    PreflightSettings preflight =
+        new PreflightReader(options, network, reader).read(identity.contactUrl());
     if (network == null) {
       return null;
     }
@@ -88,7 +106,7 @@ final class ProbeReader {
             options.getSeed(),
             referenceData,
             null);
-    return new Probe(settings, identity.contactUrl(), shaping.name());
+    return new Probe(settings, identity.contactUrl(), shaping.name(), preflight);
   }
 
   /** The network, or null if it is missing or no such word; then what depends on it is skipped. */

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       LabCommand.class,
       ExplainCommand.class,
       RepliesCommand.class,
-      StopCommand.class
+      StopCommand.class,
+      DoctorCommand.class
     })
 public final class Rollcall implements Runnable {
   private final Terminal terminal;

@@ -39,7 +39,8 @@ final class SettingsReader {
             probe.shapingName(),
             lanes,
             buckets,
-            ledger(options.getLedger(), output));
+            ledger(options.getLedger(), output),
+            probe.preflight());
     if (settings.probe().network() == Network.INTERNET && !options.isiOperateThisIp()) {
       throw new RefusedToStartException(
           InternetPlan.describe(String.join(", ", input.inputs()), output, probe));

@@ -32,6 +32,21 @@ final class VerifyCommand extends JobCommand {
     VerifyJob job = VerifyJob.plan(options, settings);
     describe(job.input().descriptions(), terminal);
     job.input().warnings().forEach(warning -> terminal.err().println("Note: " + warning));
+    String purpose = "writes " + settings.output();
+    try (Clearance cleared =
+        Clearance.obtain(
+            terminal,
+            settings.probe(),
+            settings.preflight(),
+            () -> FirstHosts.of(job.input(), settings.probe()),
+            purpose)) {
+      cleared.tell(terminal);
+      return run(terminal, settings, job);
+    }
+  }
+
+  private static int run(Terminal terminal, VerifySettings settings, VerifyJob job)
+      throws Exception {
     Tally tally;
     Duration elapsed;
     Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);

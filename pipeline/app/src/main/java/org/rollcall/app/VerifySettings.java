@@ -19,6 +19,7 @@ import org.rollcall.steps.read.InputRequest;
  * @param lanes groups of mail sites, at least one
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
  * @param ledger folder through which the run is stopped
+ * @param preflight what is looked at before anything is asked
  */
 public record VerifySettings(
     InputRequest input,
@@ -30,13 +31,15 @@ public record VerifySettings(
     String shapingName,
     int lanes,
     OptionalInt buckets,
-    String ledger) {
+    String ledger,
+    PreflightSettings preflight) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(probe, "probe");
     Objects.requireNonNull(buckets, "buckets");
     Objects.requireNonNull(ledger, "ledger");
+    Objects.requireNonNull(preflight, "preflight");
   }
 
   /**

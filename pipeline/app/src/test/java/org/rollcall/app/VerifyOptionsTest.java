@@ -51,6 +51,10 @@ class VerifyOptionsTest {
     effect("buckets", "11", VerifySettings::buckets, "OptionalInt[11]");
     effect("seed", "another", s -> s.probe().seed(), "another");
     effect("ledger", "elsewhere", VerifySettings::ledger, "elsewhere");
+    effect("preflight", "true", s -> s.preflight().wanted(), true);
+    effect("egressAddress", "203.0.113.5", s -> s.preflight().egressAddress(), "/203.0.113.5");
+    effect("doctorHosts", "MX.a.test, b.test", s -> s.preflight().hosts(), "[mx.a.test, b.test]");
+    effect("lockFolder", "locks", s -> s.preflight().lockFolder(), "locks");
   }
 
   private static void effect(

@@ -127,6 +127,9 @@ class VerifySettingsTest {
         "--contactUrl=ftp://x.test; write a page such as",
         "--shaping=missing.tsv; write polite, lab, or the path of a file",
         "--referenceData=missing; there is no such folder",
+        "--egressAddress=here; 'here' is not an IP address",
+        "--doctorHosts=mx; not a full host name",
+        "--doctorHosts=a.test,b.test,c.test,d.test,e.test,f.test; name 5 hosts at most",
       })
   void saysHowToMendALabRun(String change, String advice) {
     assertThat(problemsOfLab(change), contains(containsString(advice)));

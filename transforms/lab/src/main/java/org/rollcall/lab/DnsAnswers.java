@@ -2,6 +2,8 @@ package org.rollcall.lab;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
@@ -14,6 +16,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
@@ -27,6 +30,7 @@ final class DnsAnswers {
   private static final long TTL = 300;
   private static final int ALIASES_MAX = 8;
   private static final int PAYLOAD_MAX = 1232;
+  private static final int STRING_MAX = 255;
 
   private final World world;
 
@@ -151,14 +155,28 @@ final class DnsAnswers {
       case Type.TXT -> {
         if (domain != null) {
           for (String txt : domain.texts()) {
-            reply.addRecord(new TXTRecord(name, DClass.IN, TTL, txt), Section.ANSWER);
+            reply.addRecord(new TXTRecord(name, DClass.IN, TTL, strings(txt)), Section.ANSWER);
           }
+        }
+      }
+      case Type.PTR -> {
+        for (String target : world.pointers(text)) {
+          reply.addRecord(new PTRRecord(name, DClass.IN, TTL, name(target)), Section.ANSWER);
         }
       }
       default -> {
         // Nothing else is kept: NODATA.
       }
     }
+  }
+
+  /** A text in strings of at most 255 octets each (RFC 1035 §3.3). */
+  private static List<String> strings(String text) {
+    List<String> strings = new ArrayList<>();
+    for (int from = 0; from == 0 || from < text.length(); from += STRING_MAX) {
+      strings.add(text.substring(from, Math.min(text.length(), from + STRING_MAX)));
+    }
+    return strings;
   }
 
   private static void addExchangers(Message reply, Name name, LabDomain domain) {

@@ -163,6 +163,19 @@ public final class LabDomain {
     return this;
   }
 
+  /** Forgets all TXT records and has these. */
+  public LabDomain txtOnly(String... all) {
+    texts.clear();
+    texts.addAll(List.of(all));
+    return this;
+  }
+
+  /** Forgets all MX records and has one to each of these hosts, which need not exist. */
+  public LabDomain servedByOnly(String... hosts) {
+    exchangers.clear();
+    return servedBy(List.of(hosts));
+  }
+
   DnsFault fault() {
     return fault;
   }

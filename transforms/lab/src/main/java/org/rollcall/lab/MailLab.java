@@ -7,6 +7,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A pretend mail world, up from {@link #start} to {@link #close}: one name server on 127.0.0.1, and
@@ -30,6 +31,7 @@ public final class MailLab implements AutoCloseable {
   private final EventLoopGroup smtpGroup;
   private final LabSmtpServer smtp;
   private final LabDns dns;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private MailLab(World world, LabOptions options) {
     this.world = world;
@@ -107,6 +109,9 @@ public final class MailLab implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
       dns.close();
       smtp.close();

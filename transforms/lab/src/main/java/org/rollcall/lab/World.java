@@ -1,6 +1,9 @@
 package org.rollcall.lab;
 
 import java.net.IDN;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.ReverseMap;
 
 /**
  * Everything there is: domains and hosts by name. Built in code or read from a {@link WorldFile}.
@@ -25,6 +29,9 @@ public final class World {
   private final Map<String, LabHost> hosts = new ConcurrentHashMap<>();
 
   private final Map<String, LabDomain> firstServed = new ConcurrentHashMap<>();
+
+  /** Names of addresses, by the name in in-addr.arpa or ip6.arpa that holds them. */
+  private final Map<String, List<String>> pointers = new ConcurrentHashMap<>();
 
   /** Names that exist only because something below them does (RFC 8020). */
   private final Set<String> ancestors = ConcurrentHashMap.newKeySet();
@@ -120,6 +127,25 @@ public final class World {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Gives an address these names in its PTR records, instead of those it had; none takes them away.
+   */
+  public World ptr(String address, String... names) {
+    try {
+      // A literal is parsed and never looked up.
+      String reverse = canonical(ReverseMap.fromAddress(InetAddress.getByName(address)).toString());
+      pointers.put(reverse, Arrays.stream(names).map(World::canonical).toList());
+      return this;
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("not an address literal: '" + address + "'", e);
+    }
+  }
+
+  /** Names that a name in in-addr.arpa or ip6.arpa points to. */
+  List<String> pointers(String reverseName) {
+    return pointers.getOrDefault(reverseName, List.of());
   }
 
   boolean isAncestor(String name) {

@@ -23,6 +23,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 class LabDnsTest {
@@ -70,6 +71,24 @@ class LabDnsTest {
     assertThat(nxdomain.getRcode(), is(Rcode.NXDOMAIN));
     assertThat(nxdomain.getSection(Section.AUTHORITY).get(0).getType(), is(Type.SOA));
     assertThat(ask("test", Type.MX, tcp).getRcode(), is(Rcode.NOERROR));
+  }
+
+  @Test
+  void tellsTheNamesOfAddresses() throws IOException {
+    lab.world().ptr("127.0.0.9", "a.acme.test", "B.acme.test").ptr("::1", "six.acme.test");
+    assertThat(
+        answers("9.0.0.127.in-addr.arpa", Type.PTR, false),
+        containsInAnyOrder("a.acme.test.", "b.acme.test."));
+    String six = "1" + ".0".repeat(31) + ".ip6.arpa";
+    assertThat(answers(six, Type.PTR, false), contains("six.acme.test."));
+    assertThat(ask("8.0.0.127.in-addr.arpa", Type.PTR, false).getRcode(), is(Rcode.NXDOMAIN));
+  }
+
+  @Test
+  void cutsALongTextIntoStrings() throws IOException {
+    lab.domain("acme.test").txt("x".repeat(300));
+    Record text = ask("acme.test", Type.TXT, false).getSection(Section.ANSWER).get(0);
+    assertThat(((TXTRecord) text).getStrings(), contains("x".repeat(255), "x".repeat(45)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Address;
+import org.xbill.DNS.ReverseMap;
 
 /** IP addresses as text and back, without ever asking a resolver. */
 public final class Addresses {
@@ -24,6 +25,11 @@ public final class Addresses {
   /** The one spelling of an address: dotted decimal, or the form of RFC 5952. */
   public static String text(InetAddress address) {
     return address instanceof Inet6Address six ? ipv6(six.getAddress()) : address.getHostAddress();
+  }
+
+  /** The name that an address has its PTR records under (RFC 1035 §3.5, RFC 3596 §2.5). */
+  public static String reverseName(InetAddress address) {
+    return ReverseMap.fromAddress(address).toString(true);
   }
 
   private static String ipv6(byte[] bytes) {

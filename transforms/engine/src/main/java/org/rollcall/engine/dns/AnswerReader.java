@@ -13,9 +13,11 @@ import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
@@ -97,6 +99,8 @@ final class AnswerReader {
       case Type.MX -> record instanceof MXRecord;
       case Type.A -> record instanceof ARecord;
       case Type.AAAA -> record instanceof AAAARecord;
+      case Type.TXT -> record instanceof TXTRecord;
+      case Type.PTR -> record instanceof PTRRecord;
       default -> throw new IllegalArgumentException("not asked for: " + Type.string(type));
     };
   }

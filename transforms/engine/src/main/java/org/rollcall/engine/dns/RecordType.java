@@ -1,0 +1,22 @@
+package org.rollcall.engine.dns;
+
+import org.xbill.DNS.Type;
+
+/** What a {@link DnsAsker} can be asked for. */
+public enum RecordType {
+  A(Type.A),
+  AAAA(Type.AAAA),
+  MX(Type.MX),
+  TXT(Type.TXT),
+  PTR(Type.PTR);
+
+  private final int number;
+
+  RecordType(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+}
