@@ -3,6 +3,7 @@ package org.rollcall.app;
 import java.time.Duration;
 import java.util.List;
 import org.rollcall.model.Tally;
+import org.rollcall.steps.read.InputPlan;
 import picocli.CommandLine.Command;
 
 /** Verifies files: {@code rollcall verify --input=... --output=... --network=...}. */
@@ -27,9 +28,11 @@ final class VerifyCommand extends JobCommand {
   /** Checks, runs, shows progress and the result. */
   static int run(Terminal terminal, VerifyOptions options) throws Exception {
     VerifySettings settings = VerifySettings.from(options);
+    if (settings.dryRun()) {
+      return new DryRun(terminal, options, settings).run();
+    }
     VerifyJob job = VerifyJob.plan(options, settings);
-    describe(job.input().descriptions(), terminal);
-    job.input().warnings().forEach(warning -> terminal.err().println("Note: " + warning));
+    describe(job.input(), terminal);
     Tally tally;
     Duration elapsed;
     Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);
@@ -43,14 +46,17 @@ final class VerifyCommand extends JobCommand {
       interruption.end();
     }
     terminal.out().print(RunReport.render(tally, elapsed, settings.output(), terminal));
+    terminal.out().print(UnknownReplies.render(job.unknownReplies(), terminal));
     return RunReport.rowsKept(tally) ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
-  /** The files, the first few one by one. */
-  private static void describe(List<String> files, Terminal terminal) {
+  /** The files, the first few one by one, and what is odd about them. */
+  static void describe(InputPlan input, Terminal terminal) {
+    List<String> files = input.descriptions();
     files.stream().limit(FILES_SHOWN).forEach(terminal.err()::println);
     if (files.size() > FILES_SHOWN) {
       terminal.err().println("... and " + (files.size() - FILES_SHOWN) + " more files");
     }
+    input.warnings().forEach(warning -> terminal.err().println("Note: " + warning));
   }
 }

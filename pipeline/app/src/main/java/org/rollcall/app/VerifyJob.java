@@ -16,6 +16,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.worker.MailWorld;
@@ -91,6 +92,11 @@ final class VerifyJob {
       throw new IOException("the runner ended the job as " + state);
     }
     return counts(OutputFolder.summary(settings.output()));
+  }
+
+  /** Wordings of the finished run that no rule explains, most frequent first. */
+  List<UnknownReply> unknownReplies() throws IOException {
+    return UnknownReplies.read(OutputFolder.summary(settings.output()));
   }
 
   /** Removes what was staged by a run that will not be published. */

@@ -10,7 +10,7 @@ import org.rollcall.steps.read.InputRequest;
  * What a run was told: validated values, no text left to read.
  *
  * @param input what is read, and how
- * @param output folder of the result
+ * @param output folder of the result; empty in a dry run that keeps no plan
  * @param overwrite whether an earlier result there is replaced
  * @param compression of the Parquet tables
  * @param probe how the world may be asked
@@ -18,6 +18,8 @@ import org.rollcall.steps.read.InputRequest;
  * @param shapingName preset or file that {@link ProbeSettings#shaping} was read from
  * @param lanes groups of mail sites, at least one
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
+ * @param dryRun whether the plan is shown and nobody asked
+ * @param answeredFor whether somebody answers for the sending address; else every run is dry
  */
 public record VerifySettings(
     InputRequest input,
@@ -28,7 +30,9 @@ public record VerifySettings(
     @Nullable String contactUrl,
     String shapingName,
     int lanes,
-    OptionalInt buckets) {
+    OptionalInt buckets,
+    boolean dryRun,
+    boolean answeredFor) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
@@ -40,7 +44,6 @@ public record VerifySettings(
    * Reads and checks all options.
    *
    * @throws BadOptionsException naming every bad value and how to mend it
-   * @throws RefusedToStartException if all is well but nobody answers for the sending address
    */
   public static VerifySettings from(VerifyOptions options) {
     return new SettingsReader(options).read();

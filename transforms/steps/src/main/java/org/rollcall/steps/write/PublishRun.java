@@ -17,7 +17,10 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.TemplateCounter;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 
 /**
  * Publishes the run: the last step of the pipeline.
@@ -33,12 +36,20 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   /** Stands for a tally that belongs to no file, and for the run itself. */
   private static final String NO_TABLE = "";
 
+  /** Wordings listed in the summary. */
+  private static final int UNKNOWN_REPLIES_TOLD = 50;
+
   private final PublishSpec spec;
   private final transient PCollection<Tally> tallies;
+  private final transient @Nullable PCollection<UnknownReply> unknownReplies;
 
-  private PublishRun(PublishSpec spec, PCollection<Tally> tallies) {
+  private PublishRun(
+      PublishSpec spec,
+      PCollection<Tally> tallies,
+      @Nullable PCollection<UnknownReply> unknownReplies) {
     this.spec = spec;
     this.tallies = tallies;
+    this.unknownReplies = unknownReplies;
   }
 
   /**
@@ -47,7 +58,12 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
    * @param tallies what was counted apart from the files, e.g. {@code rows.in}
    */
   public static PublishRun of(PublishSpec spec, PCollection<Tally> tallies) {
-    return new PublishRun(spec, tallies);
+    return new PublishRun(spec, tallies, null);
+  }
+
+  /** Wordings that no rule explains, for the summary: the most frequent of each bundle. */
+  public PublishRun telling(PCollection<UnknownReply> replies) {
+    return new PublishRun(spec, tallies, replies);
   }
 
   @Override
@@ -58,10 +74,15 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
             MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone));
     PCollection<WrittenFile> run =
         files.getPipeline().apply("TheRun", Create.of(alone(Tally.EMPTY)));
-    return PCollectionList.of(files)
-        .and(counts)
-        .and(run)
-        .apply("AllOfIt", Flatten.pCollections())
+    PCollectionList<WrittenFile> all = PCollectionList.of(files).and(counts).and(run);
+    if (unknownReplies != null) {
+      all =
+          all.and(
+              unknownReplies.apply(
+                  "RepliesAlone",
+                  MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone)));
+    }
+    return all.apply("AllOfIt", Flatten.pCollections())
         .apply(
             "OneKey", WithKeys.<Integer, WrittenFile>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("Gather", GroupByKey.create())
@@ -70,6 +91,10 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
 
   private static WrittenFile alone(Tally tally) {
     return new WrittenFile(NO_TABLE, "", 0, tally);
+  }
+
+  private static WrittenFile alone(UnknownReply reply) {
+    return new WrittenFile(NO_TABLE, "", 0, Tally.EMPTY, List.of(reply));
   }
 
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, String> {
@@ -84,13 +109,17 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
         throws IOException {
       List<WrittenFile> files = new ArrayList<>();
       Tally total = Tally.EMPTY;
+      TemplateCounter unknown = new TemplateCounter();
       for (WrittenFile file : all.getValue()) {
         total = total.plus(file.tally());
+        file.unknownReplies().forEach(unknown::add);
         if (!file.table().equals(NO_TABLE)) {
           files.add(file);
         }
       }
-      out.output(new Publication(spec.endedAt(Clock.systemUTC().instant())).publish(files, total));
+      out.output(
+          new Publication(spec.endedAt(Clock.systemUTC().instant()))
+              .publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD)));
     }
   }
 }
