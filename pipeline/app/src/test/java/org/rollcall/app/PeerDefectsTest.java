@@ -90,9 +90,9 @@ class PeerDefectsTest {
   }
 
   private static void decoys() {
-    lab.domain("unsure.test").persona("unsure").accepts("ada");
+    lab.domain("unsure.test").persona("case-unsure").accepts("ada");
     lab.domain("picky.test").persona("catch-all-picky");
-    lab.domain("full-unknown.test").persona("full-unknown").accepts("ada");
+    lab.domain("full-unknown.test").persona("case-full-unknown").accepts("ada");
     list("ada@unsure.test", "ada@picky.test", "test.user@picky.test", "ada@full-unknown.test");
     lab.domain("yahoo.com").persona("accept-all-provider").mx(10, "mta5.am0.yahoodns.net");
     lab.world().newHost("mta5.am0.yahoodns.net");
@@ -102,11 +102,11 @@ class PeerDefectsTest {
   }
 
   private static void replies() {
-    lab.domain("no-storage.test").persona("no-storage");
-    lab.domain("inbounds.test").persona("inbounds-disabled");
-    lab.domain("bare-571.test").persona("bare-571");
+    lab.domain("no-storage.test").persona("case-no-storage");
+    lab.domain("inbounds.test").persona("case-inbounds-disabled");
+    lab.domain("bare-571.test").persona("case-bare-571");
     lab.domain("m365.test").persona("m365").accepts("ada");
-    lab.domain("unknown-554.test").persona("unknown-554").accepts("ada");
+    lab.domain("unknown-554.test").persona("case-unknown-554").accepts("ada");
     lab.domain("policy.test").persona("policy");
     lab.domain("blocks.test").persona("blocks-rcpt");
     list("ada@no-storage.test", "ada@inbounds.test", "ada@bare-571.test", "ada@policy.test");
@@ -121,7 +121,7 @@ class PeerDefectsTest {
     lab.domain("closed.test").mx(10, "mx.closed.test");
     lab.world()
         .host(lab.world().newHost("mx.closed.test").withPresence(LabHost.Presence.UNREACHABLE));
-    lab.domain("greyer.test").persona("greylist-minutes");
+    lab.domain("greyer.test").persona("case-greylist-minutes");
     list("ada@grey.test", "ada@greyer.test", "ada@mute.test", "ada@closed.test");
   }
 

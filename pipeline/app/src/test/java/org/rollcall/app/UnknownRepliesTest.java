@@ -26,7 +26,7 @@ class UnknownRepliesTest {
     Path out = folder.resolve("out");
     try (MailLab lab = MailLab.start()) {
       for (int d = 0; d < 20; d++) {
-        lab.domain("d" + d + ".test").persona("stranger").accepts("ada");
+        lab.domain("d" + d + ".test").persona("case-stranger").accepts("ada");
       }
       List<String> rows = new ArrayList<>(List.of("email"));
       for (int d = 0; d < 20; d++) {
