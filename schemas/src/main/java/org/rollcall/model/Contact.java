@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal position of the row in its file, from 0; with {@code file} it identifies the row
  * @param email what the e-mail column holds, untouched; null if the row has no value there
  * @param row every input column, as Avro binary of the run's one input schema
+ * @param history what an earlier run left to be finished, if the row is one of its {@code retry/}
  */
 @SuppressWarnings("ArrayRecordComponent") // a row is bytes by the million; equals is by content
-public record Contact(String file, long ordinal, @Nullable String email, byte[] row) {
+public record Contact(
+    String file, long ordinal, @Nullable String email, byte[] row, @Nullable History history) {
   public Contact {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(row, "row");
@@ -22,13 +24,19 @@ public record Contact(String file, long ordinal, @Nullable String email, byte[] 
     }
   }
 
+  /** A row without a history. */
+  public Contact(String file, long ordinal, @Nullable String email, byte[] row) {
+    this(file, ordinal, email, row, null);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Contact that
         && file.equals(that.file)
         && ordinal == that.ordinal
         && Objects.equals(email, that.email)
-        && Arrays.equals(row, that.row);
+        && Arrays.equals(row, that.row)
+        && Objects.equals(history, that.history);
   }
 
   @Override

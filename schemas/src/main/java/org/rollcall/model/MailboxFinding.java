@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyEntry the data line that forbade asking, null if none did
  * @param tls whether the deciding conversation was encrypted
  * @param observedAt when the deciding evidence was obtained
+ * @param firstAskedAt the first of the attempts, in this run or an earlier one; null if there was
+ *     none
  */
 public record MailboxFinding(
     ListedMailbox mailbox,
@@ -34,7 +36,8 @@ public record MailboxFinding(
     @Nullable NotProbedCause cause,
     @Nullable String policyEntry,
     boolean tls,
-    Instant observedAt) {
+    Instant observedAt,
+    @Nullable Instant firstAskedAt) {
   public MailboxFinding {
     Objects.requireNonNull(mailbox, "mailbox");
     Objects.requireNonNull(answer, "answer");
@@ -45,6 +48,38 @@ public record MailboxFinding(
     if ((answer == Answer.REFUSED || answer == Answer.NO_ANSWER) && reply == null) {
       throw new IllegalArgumentException(answer + " without its reply");
     }
+  }
+
+  /** A finding whose first attempt is not known. */
+  public MailboxFinding(
+      ListedMailbox mailbox,
+      Answer answer,
+      @Nullable ReplyEvidence reply,
+      int agreed,
+      int attempts,
+      @Nullable String mxHost,
+      @Nullable String remoteNetwork,
+      @Nullable Long advertisedDelaySeconds,
+      @Nullable Instant retryAfter,
+      @Nullable NotProbedCause cause,
+      @Nullable String policyEntry,
+      boolean tls,
+      Instant observedAt) {
+    this(
+        mailbox,
+        answer,
+        reply,
+        agreed,
+        attempts,
+        mxHost,
+        remoteNetwork,
+        advertisedDelaySeconds,
+        retryAfter,
+        cause,
+        policyEntry,
+        tls,
+        observedAt,
+        null);
   }
 
   /** A mailbox that nobody was asked about. */

@@ -145,7 +145,10 @@ final class ContractTest {
             status string
             reason string
             retry_after timestamp-millis?
-            attempts int"""));
+            attempts int
+            first_asked_at timestamp-millis?
+            reply_class string?
+            agreed int"""));
   }
 
   @ParameterizedTest

@@ -47,7 +47,7 @@ final class DemoCommand extends JobCommand {
       options.setSmtpPort(world.smtpPort());
       terminal.out().println(introduction(terminal, options, world));
       int code = VerifyCommand.run(terminal, options);
-      if (code == ExitCode.DONE) {
+      if (code == ExitCode.DONE && !options.isDryRun()) {
         ConfusionMatrix matrix = Score.of(Path.of(options.getOutput()));
         terminal.out().print(ScoreReport.render(matrix, terminal));
       }

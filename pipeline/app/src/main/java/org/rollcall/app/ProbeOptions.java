@@ -46,7 +46,7 @@ public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
       "Your word that you answer for the sending address. Default false: without it an INTERNET run"
-          + " prints its plan and does not start.")
+          + " is a dry run: it prints its plan and asks no mail host.")
   @Default.Boolean(false)
   // Spelt with a small i because a property name that starts with two capitals keeps them.
   boolean isiOperateThisIp();

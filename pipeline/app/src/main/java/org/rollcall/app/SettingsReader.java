@@ -28,33 +28,30 @@ final class SettingsReader {
     OptionalInt buckets = buckets();
     reader.throwIfAny();
 
-    VerifySettings settings =
-        new VerifySettings(
-            input,
-            output,
-            options.isOverwrite(),
-            compression,
-            probe.settings(),
-            probe.contactUrl(),
-            probe.shapingName(),
-            lanes,
-            buckets,
-            ledger(options.getLedger(), output),
-            probe.preflight());
-    if (settings.probe().network() == Network.INTERNET && !options.isiOperateThisIp()) {
-      throw new RefusedToStartException(
-          InternetPlan.describe(String.join(", ", input.inputs()), output, probe));
-    }
-    return settings;
+    boolean answeredFor =
+        probe.settings().network() != Network.INTERNET || options.isiOperateThisIp();
+    return new VerifySettings(
+        input,
+        output,
+        options.isOverwrite(),
+        compression,
+        probe.settings(),
+        probe.contactUrl(),
+        probe.shapingName(),
+        lanes,
+        buckets,
+        ledger(options.getLedger(), output),
+        probe.preflight(),
+        options.isDryRun() || !answeredFor,
+        answeredFor);
   }
 
   private String output() {
     String text = OptionReader.blankToNull(options.getOutput());
-    if (text == null) {
+    if (text == null && !options.isDryRun()) {
       reader.missing("output", "name a new folder for the result");
-      return "";
     }
-    return text;
+    return text == null ? "" : text;
   }
 
   /** Where a run that writes there keeps its ledger. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
+import org.rollcall.steps.read.InputPlan;
 import picocli.CommandLine.Command;
 
 /** Verifies files: {@code rollcall verify --input=... --output=... --network=...}. */
@@ -29,9 +30,11 @@ final class VerifyCommand extends JobCommand {
   /** Checks, runs, shows progress and the result. */
   static int run(Terminal terminal, VerifyOptions options) throws Exception {
     VerifySettings settings = VerifySettings.from(options);
+    if (settings.dryRun()) {
+      return new DryRun(terminal, options, settings).run();
+    }
     VerifyJob job = VerifyJob.plan(options, settings);
-    describe(job.input().descriptions(), terminal);
-    job.input().warnings().forEach(warning -> terminal.err().println("Note: " + warning));
+    describe(job.input(), terminal);
     String purpose = "writes " + settings.output();
     try (Clearance cleared =
         Clearance.obtain(
@@ -63,6 +66,7 @@ final class VerifyCommand extends JobCommand {
     Providers providers =
         Providers.from(ReferenceData.replacedBy(settings.probe().referenceData()));
     terminal.out().print(TruthReport.render(tally, providers, terminal));
+    terminal.out().print(UnknownReplies.render(job.unknownReplies(), terminal));
     if (job.stopped() != null) {
       terminal.out().print(StopReport.render(job.stopped(), tally, terminal));
     }
@@ -72,11 +76,13 @@ final class VerifyCommand extends JobCommand {
     return job.stopped() == null ? ExitCode.DONE : ExitCode.STOPPED;
   }
 
-  /** The files, the first few one by one. */
-  private static void describe(List<String> files, Terminal terminal) {
+  /** The files, the first few one by one, and what is odd about them. */
+  static void describe(InputPlan input, Terminal terminal) {
+    List<String> files = input.descriptions();
     files.stream().limit(FILES_SHOWN).forEach(terminal.err()::println);
     if (files.size() > FILES_SHOWN) {
       terminal.err().println("... and " + (files.size() - FILES_SHOWN) + " more files");
     }
+    input.warnings().forEach(warning -> terminal.err().println("Note: " + warning));
   }
 }

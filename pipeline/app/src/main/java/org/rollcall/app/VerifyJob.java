@@ -16,6 +16,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.worker.MailWorld;
@@ -106,6 +107,11 @@ final class VerifyJob {
   /** Why the run that has ended was stopped, null if it was not. */
   @Nullable String stopped() {
     return stopped;
+  }
+
+  /** Wordings of the finished run that no rule explains, most frequent first. */
+  List<UnknownReply> unknownReplies() throws IOException {
+    return UnknownReplies.read(OutputFolder.summary(settings.output()));
   }
 
   /** Removes what was staged by a run that will not be published. */

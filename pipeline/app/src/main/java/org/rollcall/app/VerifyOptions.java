@@ -44,7 +44,7 @@ public interface VerifyOptions extends ProbeOptions {
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
       "Folder for the result: contacts/, addresses/, domains/, rejected/, retry/ and summary.json."
-          + " Must be empty or new. Required.")
+          + " Must be empty or new. Required, except with dryRun.")
   String getOutput();
 
   void setOutput(String value);
@@ -75,6 +75,16 @@ public interface VerifyOptions extends ProbeOptions {
   String getLedger();
 
   void setLedger(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "Print the plan and ask no mail host: addresses per provider and mail site, conversations,"
+          + " time, who is left out. Domains are looked up. With output it is kept there as"
+          + " plan.json. Default false; an INTERNET run without iOperateThisIp is always dry.")
+  @Default.Boolean(false)
+  boolean isDryRun();
+
+  void setDryRun(boolean value);
 
   @OptionGroup.In(OptionGroup.WORK)
   @Description(

@@ -10,7 +10,7 @@ import org.rollcall.steps.read.InputRequest;
  * What a run was told: validated values, no text left to read.
  *
  * @param input what is read, and how
- * @param output folder of the result
+ * @param output folder of the result; empty in a dry run that keeps no plan
  * @param overwrite whether an earlier result there is replaced
  * @param compression of the Parquet tables
  * @param probe how the world may be asked
@@ -20,6 +20,8 @@ import org.rollcall.steps.read.InputRequest;
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
  * @param ledger folder through which the run is stopped
  * @param preflight what is looked at before anything is asked
+ * @param dryRun whether the plan is shown and nobody asked
+ * @param answeredFor whether somebody answers for the sending address; else every run is dry
  */
 public record VerifySettings(
     InputRequest input,
@@ -32,7 +34,9 @@ public record VerifySettings(
     int lanes,
     OptionalInt buckets,
     String ledger,
-    PreflightSettings preflight) {
+    PreflightSettings preflight,
+    boolean dryRun,
+    boolean answeredFor) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
@@ -46,7 +50,6 @@ public record VerifySettings(
    * Reads and checks all options.
    *
    * @throws BadOptionsException naming every bad value and how to mend it
-   * @throws RefusedToStartException if all is well but nobody answers for the sending address
    */
   public static VerifySettings from(VerifyOptions options) {
     return new SettingsReader(options).read();

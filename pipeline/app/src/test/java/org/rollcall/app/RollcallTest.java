@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,14 +72,21 @@ class RollcallTest {
   }
 
   @Test
-  void anInternetRunWithoutAnOperatorIsRefused() {
-    String[] args = Settings.without(Settings.INTERNET, "iOperateThisIp").toArray(new String[0]);
-    String[] line = new String[args.length + 1];
-    line[0] = "verify";
-    System.arraycopy(args, 0, line, 1, args.length);
+  void anInternetRunWithoutAnOperatorShowsThePlanAndIsRefused(@TempDir Path folder)
+      throws Exception {
+    // Nothing here has a domain, so nothing is looked up either.
+    Path csv = Files.writeString(folder.resolve("in.csv"), "email\nnonsense\n");
+    List<String> line = new ArrayList<>(List.of("verify"));
+    line.addAll(Settings.without(Settings.INTERNET, "iOperateThisIp", "input", "output"));
+    line.addAll(List.of("--input=" + csv, "--output=" + folder.resolve("out")));
 
-    assertThat(run(line), is(ExitCode.REFUSED));
-    assertThat(terminals.err(), startsWith("Not started: nobody answers for the sending address"));
+    assertThat(run(line.toArray(new String[0])), is(ExitCode.REFUSED));
+    assertThat(terminals.out(), containsString("1 row, 1 of them without an address"));
+    assertThat(
+        terminals.err(), containsString("Not started: nobody answers for the sending address"));
+    assertThat(terminals.err(), containsString("EHLO probe.rollcall-project.org"));
+    assertThat(terminals.err(), containsString("6m, 30m, 3h30m"));
+    assertThat(terminals.err(), containsString("--iOperateThisIp"));
   }
 
   @Test

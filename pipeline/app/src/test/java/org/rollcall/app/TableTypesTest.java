@@ -115,7 +115,10 @@ class TableTypesTest {
             "status VARCHAR",
             "reason VARCHAR",
             "retry_after " + TIME,
-            "attempts INTEGER"));
+            "attempts INTEGER",
+            "first_asked_at TIMESTAMP WITH TIME ZONE",
+            "reply_class VARCHAR",
+            "agreed INTEGER"));
   }
 
   @Test

@@ -47,6 +47,7 @@ class VerifyOptionsTest {
     effect("shaping", "polite", VerifySettings::shapingName, "polite");
     effect("greylistSchedule", "1s,2s", s -> s.probe().greylistSchedule(), "[PT1S, PT2S]");
     effect("patience", "1h30m", s -> s.probe().patience(), "PT1H30M");
+    effect("dryRun", "true", VerifySettings::dryRun, true);
     effect("lanes", "9", VerifySettings::lanes, 9);
     effect("buckets", "11", VerifySettings::buckets, "OptionalInt[11]");
     effect("seed", "another", s -> s.probe().seed(), "another");

@@ -171,14 +171,21 @@ class VerifySettingsTest {
 
   @Test
   void withoutAnOperatorTheInternetGetsThePlanOnly() {
-    RefusedToStartException refused =
-        assertThrows(
-            RefusedToStartException.class,
-            () -> Settings.of(Settings.without(Settings.INTERNET, "iOperateThisIp")));
+    VerifySettings settings = Settings.of(Settings.without(Settings.INTERNET, "iOperateThisIp"));
+    assertThat(settings.dryRun(), is(true));
+    assertThat(settings.answeredFor(), is(false));
 
-    assertThat(refused.getMessage(), containsString("EHLO probe.rollcall-project.org"));
-    assertThat(refused.getMessage(), containsString("6m, 30m, 3h30m"));
-    assertThat(refused.getMessage(), containsString("--iOperateThisIp"));
+    assertThat(Settings.internet().dryRun(), is(false));
+    assertThat(Settings.internet("--dryRun").dryRun(), is(true));
+    assertThat(Settings.internet("--dryRun").answeredFor(), is(true));
+  }
+
+  @Test
+  void aDryRunNeedsNoOutput() {
+    List<String> args = Settings.without(Settings.LAB, "output");
+    assertThat(Settings.of(args, "--dryRun").output(), is(""));
+    BadOptionsException bad = assertThrows(BadOptionsException.class, () -> Settings.of(args));
+    assertThat(bad.problems(), contains(startsWith("--output is missing")));
   }
 
   @Test

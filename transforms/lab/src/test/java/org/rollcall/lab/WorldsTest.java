@@ -77,6 +77,7 @@ class WorldsTest {
     Set<String> missing =
         Personas.shipped().names().stream()
             .filter(name -> !played.contains(name))
+            .filter(name -> !name.startsWith("case-")) // a single reply each, for a test by name
             .collect(Collectors.toSet());
     // no-smtputf8 has rows without a segment, distant a world of its own. A PTR complaint stops a
     // whole run; the rest have no single true answer.

@@ -68,8 +68,8 @@ public final class ParseAddresses extends PTransform<PCollection<Contact>, PColl
       if (address instanceof ParsedAddress.Parsed parsed) {
         Set<Flag> flags = parsed.repaired() ? Set.of(Flag.REPAIRED) : Set.of();
         MailboxKey key = keys.keyOf(parsed.mailbox());
-        out.output(
-            new Addressed(contact, new ListedMailbox(key, parsed.mailbox(), 1), flags, null));
+        ListedMailbox mailbox = new ListedMailbox(key, parsed.mailbox(), 1, contact.history());
+        out.output(new Addressed(contact, mailbox, flags, null));
       } else {
         out.output(new Addressed(contact, null, Set.of(), policy.unparsable(Set.of())));
       }

@@ -12,11 +12,13 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.campaign.LaneRun;
+import org.rollcall.engine.replies.TemplateCounter;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.steps.worker.Bundle;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.MailWorld;
@@ -36,6 +38,7 @@ public final class ProbeMailboxes
   private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
   private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
   private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
+  private static final TupleTag<UnknownReply> UNKNOWN = new TupleTag<>("unknown") {};
 
   private final ProbeSettings settings;
   private final int lanes;
@@ -55,15 +58,17 @@ public final class ProbeMailboxes
    * @param evidence one per mailbox
    * @param domains one per domain asked
    * @param tallies sessions, recipients, decoys, bytes
+   * @param unknownReplies wordings that no rule explains, the most frequent of each bundle
    */
   public record Result(
       PCollection<Evidence> evidence,
       PCollection<DomainFinding> domains,
-      PCollection<Tally> tallies)
+      PCollection<Tally> tallies,
+      PCollection<UnknownReply> unknownReplies)
       implements Outputs {
     @Override
     public List<PCollection<?>> all() {
-      return List.of(evidence, domains, tallies);
+      return List.of(evidence, domains, tallies, unknownReplies);
     }
   }
 
@@ -75,8 +80,8 @@ public final class ProbeMailboxes
             .apply(
                 "Probe",
                 ParDo.of(new ProbeFn(settings))
-                    .withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS).and(TALLIES)));
-    return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES));
+                    .withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS).and(TALLIES).and(UNKNOWN)));
+    return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES), out.get(UNKNOWN));
   }
 
   private static final class ProbeFn extends DoFn<KV<Integer, Iterable<RoutedBatch>>, Evidence> {
@@ -106,14 +111,26 @@ public final class ProbeMailboxes
     @FinishBundle
     public void drain(FinishBundleContext context) throws Exception {
       Bundle out = new Bundle(context::output);
+      TemplateCounter unknown = new TemplateCounter();
       try {
         for (LaneRun lane : running) {
           lane.await();
-          lane.evidence().forEachRemaining(evidence -> out.emit(EVIDENCE, evidence));
-          lane.domains().forEachRemaining(domain -> out.emit(DOMAINS, domain));
+          lane.evidence()
+              .forEachRemaining(
+                  evidence -> {
+                    unknown.hear(evidence);
+                    out.emit(EVIDENCE, evidence);
+                  });
+          lane.domains()
+              .forEachRemaining(
+                  domain -> {
+                    unknown.hear(domain.decoyReply());
+                    out.emit(DOMAINS, domain);
+                  });
           out.emit(TALLIES, lane.tally());
         }
         out.emit(TALLIES, Tally.of("dns.queries", world.claimDnsQueries()));
+        unknown.top(TemplateCounter.PLACES).forEach(reply -> out.emit(UNKNOWN, reply));
       } finally {
         running.forEach(LaneRun::close);
         running = null;

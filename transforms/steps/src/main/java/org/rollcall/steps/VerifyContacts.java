@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -18,7 +16,6 @@ import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
-import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
@@ -96,7 +93,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
 
     ResolveDomains.Result resolved =
-        rows.apply("TakeMailboxes", ParDo.of(new TakeMailboxFn()))
+        rows.apply("TakeMailboxes", TakeMailboxes.create())
             .apply("DedupeMailboxes", DedupeMailboxes.in(sizes.buckets()))
             .apply("GroupByDomain", GroupByDomain.create())
             .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
@@ -142,7 +139,9 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .and(resolved.tallies())
             .and(probed.tallies())
             .apply("AllTallies", Flatten.pCollections());
-    return files.apply("PublishRun", PublishRun.of(tables.publishing(input), tallies));
+    return files.apply(
+        "PublishRun",
+        PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()));
   }
 
   /** What a row counts as in the summary. */
@@ -177,15 +176,6 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
           Table.all(input.schema()),
           output.header(),
           output.codec());
-    }
-  }
-
-  private static final class TakeMailboxFn extends DoFn<Addressed, ListedMailbox> {
-    @ProcessElement
-    public void take(@Element Addressed row, OutputReceiver<ListedMailbox> out) {
-      if (row.mailbox() != null) {
-        out.output(row.mailbox());
-      }
     }
   }
 }

@@ -28,6 +28,9 @@ final class DomainState {
   /** Asked before, and due again. */
   final Deque<Pending> dueAgain = new ArrayDeque<>(0);
 
+  /** Taken from the source, asked by an earlier run: when they are due is not looked at yet. */
+  final Deque<Pending> carried = new ArrayDeque<>(0);
+
   /** Sessions broke off over them: each is asked alone, after all others. */
   final Deque<Pending> suspects = new ArrayDeque<>(0);
 
@@ -82,7 +85,7 @@ final class DomainState {
 
   /**
    * Takes mailboxes from the source until {@code wanted} are in memory, there are no more, or the
-   * site's window is full.
+   * site's window is full. Those of an earlier run do not count: they are among {@link #carried}.
    *
    * @return how many can be asked now
    */
@@ -104,7 +107,7 @@ final class DomainState {
   private void pull() {
     if (source != null) {
       for (ListedMailbox listed : source.next()) {
-        fresh.addLast(new Pending(listed));
+        (listed.history() == null ? fresh : carried).addLast(new Pending(listed));
         site.inMemory++;
       }
     }
@@ -160,16 +163,17 @@ final class DomainState {
     if (!suspects.isEmpty()) {
       return suspects.removeFirst();
     }
-    while (fresh.isEmpty() && hasSource()) {
+    while (fresh.isEmpty() && carried.isEmpty() && hasSource()) {
       pull();
     }
-    return fresh.pollFirst();
+    return carried.isEmpty() ? fresh.pollFirst() : carried.removeFirst();
   }
 
   /** True if no mailbox is left to ask, now or later; open sessions aside. */
   boolean hasNoMailboxes() {
     return fresh.isEmpty()
         && dueAgain.isEmpty()
+        && carried.isEmpty()
         && suspects.isEmpty()
         && nextDue() == null
         && !hasSource();

@@ -39,7 +39,8 @@ final class Findings {
         null,
         null,
         outcome.tls(),
-        now);
+        now,
+        pending.firstAsked);
   }
 
   /** The finding of a mailbox that could not be asked, or not be answered. */
@@ -58,7 +59,8 @@ final class Findings {
         null,
         null,
         false,
-        now);
+        now,
+        pending.firstAsked);
   }
 
   /** The finding of a mailbox that cannot be named without SMTPUTF8 (RFC 6531 §3.2). */
@@ -70,6 +72,16 @@ final class Findings {
 
   /** The finding of a mailbox that we gave up for a cause of ours; earlier attempts still count. */
   static MailboxFinding notAsked(Pending pending, NotProbedCause cause, Instant now) {
+    return notAsked(pending, cause, null, now);
+  }
+
+  /** The finding of a mailbox of an earlier run whose time does not come in this one. */
+  static MailboxFinding notDue(Pending pending, @Nullable Instant due, Instant now) {
+    return notAsked(pending, NotProbedCause.DEADLINE, due, now);
+  }
+
+  private static MailboxFinding notAsked(
+      Pending pending, NotProbedCause cause, @Nullable Instant retryAfter, Instant now) {
     return new MailboxFinding(
         pending.listed(),
         Answer.NOT_ASKED,
@@ -79,11 +91,12 @@ final class Findings {
         null,
         null,
         null,
-        null,
+        retryAfter,
         cause,
         null,
         false,
-        now);
+        now,
+        pending.firstAsked);
   }
 
   /** The finding of a mailbox whose domain accepts everybody: its own answer would say nothing. */
@@ -119,7 +132,8 @@ final class Findings {
         null,
         null,
         finding.tls(),
-        finding.observedAt());
+        finding.observedAt(),
+        finding.firstAskedAt());
   }
 
   private static Answer answer(SmtpReply reply) {

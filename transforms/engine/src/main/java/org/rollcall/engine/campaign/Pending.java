@@ -3,6 +3,7 @@ package org.rollcall.engine.campaign;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
+import org.rollcall.model.History;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.ReplyReason;
@@ -29,6 +30,11 @@ final class Pending {
   @Nullable ReplyReason reason;
   @Nullable Instant firstAsked;
 
+  /**
+   * When this run took it up from an earlier one, from where patience counts; null if it did not.
+   */
+  @Nullable Instant takenUp;
+
   /** When it may be asked again. */
   Instant due = Instant.MIN;
 
@@ -37,6 +43,13 @@ final class Pending {
 
   Pending(ListedMailbox listed) {
     this.listed = listed;
+    History history = listed.history();
+    if (history != null) {
+      attempts = history.attempts();
+      agreed = history.agreed();
+      reason = history.reason();
+      firstAsked = history.firstAskedAt();
+    }
   }
 
   ListedMailbox listed() {

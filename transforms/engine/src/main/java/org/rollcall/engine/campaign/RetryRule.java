@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.SmtpReply;
+import org.rollcall.model.History;
 
 /**
  * Whether and when a refused recipient is asked again.
@@ -16,6 +17,13 @@ import org.rollcall.engine.smtp.SmtpReply;
 final class RetryRule {
   /** Attempts that met a rate limit, before a mailbox is given up. */
   private static final int RATE_ATTEMPTS_MAX = 4;
+
+  /**
+   * Within this time from its first attempt, a mailbox is asked so often at most: over all runs.
+   */
+  private static final Duration SERIES = Duration.ofHours(4);
+
+  private static final int SERIES_ATTEMPTS_MAX = 4;
 
   /** A temporary code with a permanent meaning is believed when it is heard twice. */
   private static final int AGREED_ENOUGH = 2;
@@ -87,13 +95,41 @@ final class RetryRule {
     return onSchedule(pending, explanation, now);
   }
 
+  /**
+   * When a mailbox that an earlier run asked is asked again: not before it is due, and a fifth time
+   * only when the four hours of its first attempt are over; then its attempts are counted anew.
+   */
+  Again resumed(Pending pending, History history, Instant now) {
+    pending.takenUp = now;
+    Instant first = pending.firstAsked;
+    if (first != null && first.isAfter(now)) {
+      first = now; // a clock was set back
+    }
+    Instant due = history.dueAt() == null || history.dueAt().isBefore(now) ? now : history.dueAt();
+    if (first != null) {
+      Instant over = first.plus(SERIES);
+      if (pending.attempts >= SERIES_ATTEMPTS_MAX && due.isBefore(over)) {
+        due = over;
+      }
+      if (!due.isBefore(over)) {
+        first = null;
+      }
+    }
+    Again again = within(pending, now, due);
+    if (again.due() != null) {
+      pending.firstAsked = first;
+      pending.attempts = first == null ? 0 : pending.attempts;
+    }
+    return again;
+  }
+
   private Again onSchedule(Pending pending, Explanation explanation, Instant now) {
     Instant first = pending.firstAsked == null ? now : pending.firstAsked;
     Instant advertised = advertised(explanation, now);
     for (Duration delay : settings.greylistSchedule()) {
       Instant due = first.plus(delay);
       if (due.isAfter(now) && pending.attempts <= settings.greylistSchedule().size()) {
-        return within(first, due.isAfter(advertised) ? due : advertised);
+        return within(pending, first, due.isAfter(advertised) ? due : advertised);
       }
     }
     Instant later = now.plus(settings.lastWait());
@@ -107,14 +143,16 @@ final class RetryRule {
       return new Again(null, later);
     }
     return within(
+        pending,
         first,
         explanation.delaySeconds() == null
             ? now.plus(settings.soon())
             : advertised(explanation, now));
   }
 
-  private Again within(Instant first, Instant due) {
-    return due.isAfter(first.plus(settings.patience()))
+  private Again within(Pending pending, Instant first, Instant due) {
+    Instant from = pending.takenUp == null ? first : pending.takenUp;
+    return due.isAfter(from.plus(settings.patience()))
         ? new Again(null, due)
         : new Again(due, null);
   }

@@ -13,6 +13,7 @@ import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.pacing.DecoyRule;
 import org.rollcall.engine.pacing.SiteRule;
 import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.model.History;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.ReplyEvidence;
@@ -37,6 +38,7 @@ final class SessionOpener {
   private final Board board;
   private final HostBook hosts;
   private final DecoyNames decoys;
+  private final RetryRule retries;
   private long ids;
 
   SessionOpener(CampaignSettings settings, Board board, HostBook hosts) {
@@ -44,6 +46,7 @@ final class SessionOpener {
     this.board = board;
     this.hosts = hosts;
     this.decoys = new DecoyNames(settings.seed());
+    this.retries = new RetryRule(settings);
   }
 
   /** Gives a site its turn; true if it opened a session. */
@@ -95,14 +98,20 @@ final class SessionOpener {
     if (domain.decoyComesFirst()) {
       return asksDecoyFirst(domain);
     }
+    int limit = domain.site().rcptsPerSession();
+    int fresh = domain.dueAgain.isEmpty() ? domain.fill(limit) : 0;
+    goOnWithCarried(domain, now);
     if (!domain.dueAgain.isEmpty()) {
       return true;
     }
-    int limit = domain.site().rcptsPerSession();
-    int fresh = domain.fill(limit);
     if (fresh > 0) {
       // The last few wait for what the domain's open sessions may give back, and go with it.
       return fresh >= limit || domain.openSessions == 0 || domain.hasSource();
+    }
+    if (domain.hasSource() && domain.site().hasRoom()) {
+      // Those taken from the source were all left to a later run: on with the next step.
+      board.wake(domain, now);
+      return false;
     }
     if (domain.hasSource()) {
       domain.site().outsideWindow.addLast(domain);
@@ -119,7 +128,7 @@ final class SessionOpener {
   }
 
   private boolean asksDecoyFirst(DomainState domain) {
-    if (domain.fill(1) > 0) {
+    if (domain.fill(1) > 0 || !domain.carried.isEmpty()) {
       return !domain.decoy.isInSession();
     }
     if (domain.hasSource()) {
@@ -128,6 +137,25 @@ final class SessionOpener {
       board.finishIfDone(domain);
     }
     return false;
+  }
+
+  /** Mailboxes of an earlier run are asked, wait for their time, or are left to a later one. */
+  private void goOnWithCarried(DomainState domain, Instant now) {
+    for (Pending pending = domain.carried.pollFirst();
+        pending != null;
+        pending = domain.carried.pollFirst()) {
+      History history = pending.listed().history();
+      RetryRule.Again again =
+          history == null ? new RetryRule.Again(now, null) : retries.resumed(pending, history, now);
+      Instant due = again.due();
+      if (due == null) {
+        board.found(domain, Findings.notDue(pending, again.retryAfter(), now));
+      } else if (due.isAfter(now)) {
+        board.await(domain, pending, due);
+      } else {
+        domain.dueAgain.addLast(pending);
+      }
+    }
   }
 
   private boolean hasDecoyQuestion(DomainState domain, Instant now) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +86,11 @@ final class Player {
   void domain(DomainRoute route, String prefix, int mailboxes) {
     routes.put(route.domain(), route);
     campaign.add(route, Pretend.mailboxes(prefix, route.domain().name(), mailboxes));
+  }
+
+  void domain(DomainRoute route, Iterator<List<ListedMailbox>> mailboxes) {
+    routes.put(route.domain(), route);
+    campaign.add(route, mailboxes);
   }
 
   void domain(DomainRoute route, List<String> localParts) {

@@ -9,7 +9,10 @@ import static org.hamcrest.Matchers.is;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rollcall.engine.replies.TemplateCounter.Count;
+import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
+import org.rollcall.model.UnknownReply;
 
 class ReplyTemplatesTest {
   @ParameterizedTest
@@ -31,24 +34,47 @@ class ReplyTemplatesTest {
   @Test
   void countsTheSameWordingOnce() {
     TemplateCounter counter = new TemplateCounter(10);
-    counter.hear("ada@acme.example is odd");
-    counter.hear("bob@acme.example is odd");
-    counter.hear("something else");
+    counter.hear(odd("<address> is odd, 17"));
+    counter.hear(odd("<address> is odd, 4"));
+    counter.hear(odd("something else"));
     assertThat(
         counter.top(5),
-        contains(new Count("<address> is odd", 2, 0), new Count("something else", 1, 0)));
+        contains(
+            new UnknownReply(Stage.RCPT, 550, "<address> is odd, 0", 2, 0, "<address> is odd, 4"),
+            new UnknownReply(Stage.RCPT, 550, "something else", 1, 0, "something else")));
     assertThat(counter.heard(), is(3L));
+  }
+
+  @Test
+  void countsOnlyRefusalsThatNoRuleExplains() {
+    TemplateCounter counter = new TemplateCounter(10);
+    counter.hear((ReplyEvidence) null);
+    counter.hear(new ReplyEvidence(Stage.RCPT, 250, null, "ok", ReplyReason.UNCLASSIFIED, null));
+    counter.hear(
+        new ReplyEvidence(Stage.RCPT, 550, null, "no", ReplyReason.MAILBOX_NOT_FOUND, "r"));
+    counter.hear(
+        new ReplyEvidence(Stage.RCPT, null, null, "closed", ReplyReason.DISCONNECTED, null));
+    assertThat(counter.heard(), is(0L));
+  }
+
+  @Test
+  void keepsStagesAndCodesApart() {
+    TemplateCounter counter = new TemplateCounter(10);
+    counter.hear(odd("odd"));
+    counter.hear(new ReplyEvidence(Stage.RCPT, 450, null, "odd", ReplyReason.UNCLASSIFIED, null));
+    counter.hear(new ReplyEvidence(Stage.MAIL, 550, null, "odd", ReplyReason.UNCLASSIFIED, null));
+    assertThat(counter.top(10), hasSize(3));
   }
 
   @Test
   void keepsTheFrequentOnesInFewPlaces() {
     TemplateCounter counter = new TemplateCounter(4);
     for (int i = 0; i < 100; i++) {
-      counter.hear("often heard");
-      counter.hear("rare " + "x".repeat(i));
+      counter.hear(odd("often heard"));
+      counter.hear(odd("rare " + "x".repeat(i)));
     }
     assertThat(counter.top(100), hasSize(4));
-    Count first = counter.top(1).get(0);
+    UnknownReply first = counter.top(1).get(0);
     assertThat(first.template(), is("often heard"));
     assertThat(first.count(), greaterThanOrEqualTo(100L));
     assertThat(first.count() - first.excess() <= 100, is(true));
@@ -58,11 +84,19 @@ class ReplyTemplatesTest {
   void addsWhatAnotherCounterHeard() {
     TemplateCounter one = new TemplateCounter(4);
     TemplateCounter other = new TemplateCounter(4);
-    one.hear("a");
-    other.hear("a");
-    other.hear("b");
-    one.add(other);
-    assertThat(one.top(4), contains(new Count("a", 2, 0), new Count("b", 1, 0)));
+    one.hear(odd("a"));
+    other.hear(odd("a"));
+    other.hear(odd("b"));
+    other.top(4).forEach(one::add);
+    assertThat(
+        one.top(4),
+        contains(
+            new UnknownReply(Stage.RCPT, 550, "a", 2, 0, "a"),
+            new UnknownReply(Stage.RCPT, 550, "b", 1, 0, "b")));
     assertThat(one.heard(), is(3L));
+  }
+
+  private static ReplyEvidence odd(String text) {
+    return new ReplyEvidence(Stage.RCPT, 550, null, text, ReplyReason.UNCLASSIFIED, null);
   }
 }

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.engine.plan.DomainWork;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.Contact;
 import org.rollcall.model.DomainBatch;
@@ -15,9 +16,11 @@ import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.write.WrittenFile;
 
 /** Tells Beam the coder of every record that travels; found by Java's service loader. */
@@ -37,7 +40,10 @@ public final class ModelCoders implements CoderProviderRegistrar {
           JoinItem.class,
           VerifiedContact.class,
           Tally.class,
-          WrittenFile.class);
+          WrittenFile.class,
+          UnknownReply.class,
+          DomainWork.class,
+          PlanPart.class);
 
   @Override
   public List<CoderProvider> getCoderProviders() {

@@ -30,6 +30,7 @@ final class ParquetRows {
   private final PlannedFile file;
   private final RowSchema schema;
   private final int[] emailPath;
+  private final @Nullable RetryColumns retry;
   private final GenericDatumWriter<IndexedRecord> writer;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
   private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
@@ -38,6 +39,7 @@ final class ParquetRows {
     this.file = file;
     this.schema = schema;
     this.emailPath = indexes(schema.columns(), file.emailPath());
+    this.retry = RetryColumns.in(schema.columns());
     this.writer = new GenericDatumWriter<>(schema.avro());
   }
 
@@ -113,7 +115,12 @@ final class ParquetRows {
     bytes.reset();
     writer.write(record, encoder);
     encoder.flush();
-    return new Contact(file.path(), ordinal, email(record), bytes.toByteArray());
+    return new Contact(
+        file.path(),
+        ordinal,
+        email(record),
+        bytes.toByteArray(),
+        retry == null ? null : retry.history(record));
   }
 
   private @Nullable String email(IndexedRecord record) {

@@ -12,6 +12,9 @@ public final class OutputFolder {
   /** The commit mark: a folder with this file holds a complete run. */
   public static final String SUMMARY = "summary.json";
 
+  /** A plan kept beside the tables stands in no run's way, and no run replaces it. */
+  public static final String PLAN = "plan.json";
+
   private static final String STAGING = ".staging-";
 
   private static final Pattern OURS =
@@ -49,7 +52,7 @@ public final class OutputFolder {
     for (String file : files) {
       if (file.startsWith(STAGING)) {
         leftovers.add(file.substring(0, file.indexOf('/') < 0 ? file.length() : file.indexOf('/')));
-      } else {
+      } else if (!file.equals(PLAN)) {
         others.add(file);
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 
 /**
  * Moves a run's part files to their place. It may be interrupted anywhere and repeated, also with
@@ -29,8 +30,13 @@ final class Publication {
     this.staging = new Folder(OutputFolder.staging(spec.output(), spec.runId()));
   }
 
-  /** Publishes the files; the total goes to the summary. Returns the summary. */
-  String publish(List<WrittenFile> files, Tally total) throws IOException {
+  /**
+   * Publishes the files; total and unknown wordings go to the summary. Returns the summary.
+   *
+   * @param unknown wordings that no rule explains, most frequent first
+   */
+  String publish(List<WrittenFile> files, Tally total, List<UnknownReply> unknown)
+      throws IOException {
     String published = output.read(OutputFolder.SUMMARY);
     boolean mine = published != null && spec.runId().equals(SummaryJson.runId(published));
     if (published != null && mine) {
@@ -50,7 +56,8 @@ final class Publication {
         TableWriter.writeEmpty(table, output.path(part(table.name(), 0, 1)), spec.codec());
       }
     }
-    String summary = SummaryJson.of(spec.runId(), spec.header(), spec.tables(), files, total);
+    String summary =
+        SummaryJson.of(spec.runId(), spec.header(), spec.tables(), files, total, unknown);
     staging.write(OutputFolder.SUMMARY, summary);
     Folder.move(Map.of(staging.path(OutputFolder.SUMMARY), output.path(OutputFolder.SUMMARY)));
     staging.deleteAll(Table.NAMES);

@@ -18,7 +18,10 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.rollcall.engine.campaign.StopNotice;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.replies.TemplateCounter;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 
 /**
  * Publishes the run: the last step of the pipeline.
@@ -34,12 +37,20 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   /** Stands for a tally that belongs to no file, and for the run itself. */
   private static final String NO_TABLE = "";
 
+  /** Wordings listed in the summary. */
+  private static final int UNKNOWN_REPLIES_TOLD = 50;
+
   private final PublishSpec spec;
   private final transient PCollection<Tally> tallies;
+  private final transient @Nullable PCollection<UnknownReply> unknownReplies;
 
-  private PublishRun(PublishSpec spec, PCollection<Tally> tallies) {
+  private PublishRun(
+      PublishSpec spec,
+      PCollection<Tally> tallies,
+      @Nullable PCollection<UnknownReply> unknownReplies) {
     this.spec = spec;
     this.tallies = tallies;
+    this.unknownReplies = unknownReplies;
   }
 
   /**
@@ -48,7 +59,12 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
    * @param tallies what was counted apart from the files, e.g. {@code rows.in}
    */
   public static PublishRun of(PublishSpec spec, PCollection<Tally> tallies) {
-    return new PublishRun(spec, tallies);
+    return new PublishRun(spec, tallies, null);
+  }
+
+  /** Wordings that no rule explains, for the summary: the most frequent of each bundle. */
+  public PublishRun telling(PCollection<UnknownReply> replies) {
+    return new PublishRun(spec, tallies, replies);
   }
 
   @Override
@@ -59,10 +75,15 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
             MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone));
     PCollection<WrittenFile> run =
         files.getPipeline().apply("TheRun", Create.of(alone(Tally.EMPTY)));
-    return PCollectionList.of(files)
-        .and(counts)
-        .and(run)
-        .apply("AllOfIt", Flatten.pCollections())
+    PCollectionList<WrittenFile> all = PCollectionList.of(files).and(counts).and(run);
+    if (unknownReplies != null) {
+      all =
+          all.and(
+              unknownReplies.apply(
+                  "RepliesAlone",
+                  MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone)));
+    }
+    return all.apply("AllOfIt", Flatten.pCollections())
         .apply(
             "OneKey", WithKeys.<Integer, WrittenFile>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("Gather", GroupByKey.create())
@@ -71,6 +92,10 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
 
   private static WrittenFile alone(Tally tally) {
     return new WrittenFile(NO_TABLE, "", 0, tally);
+  }
+
+  private static WrittenFile alone(UnknownReply reply) {
+    return new WrittenFile(NO_TABLE, "", 0, Tally.EMPTY, List.of(reply));
   }
 
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, String> {
@@ -85,8 +110,10 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
         throws IOException {
       List<WrittenFile> files = new ArrayList<>();
       Tally total = Tally.EMPTY;
+      TemplateCounter unknown = new TemplateCounter();
       for (WrittenFile file : all.getValue()) {
         total = total.plus(file.tally());
+        file.unknownReplies().forEach(unknown::add);
         if (!file.table().equals(NO_TABLE)) {
           files.add(file);
         }
@@ -95,7 +122,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       ControlFolder control = ledger == null ? null : ControlFolder.at(ledger);
       StopNotice stopped = StopRecord.of(total, control);
       PublishSpec ended = spec.endedAt(Clock.systemUTC().instant(), stopped);
-      out.output(new Publication(ended).publish(files, total));
+      out.output(new Publication(ended).publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD)));
       if (control != null) {
         control.tidy();
       }

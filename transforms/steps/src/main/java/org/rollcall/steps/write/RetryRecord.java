@@ -1,14 +1,21 @@
 package org.rollcall.steps.write;
 
+import java.time.Instant;
 import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Action;
+import org.rollcall.model.Answer;
+import org.rollcall.model.History;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 
 /** A row of {@code retry/}: what deserves another run, as input for it. */
 public final class RetryRecord {
+  private static final History NONE = new History(0, null, null, null, 0);
+
   private RetryRecord() {}
 
   /** True if asking again later makes sense. */
@@ -18,7 +25,7 @@ public final class RetryRecord {
 
   public static IndexedRecord of(VerifiedMailbox verified) {
     ListedMailbox mailbox = verified.evidence().mailbox();
-    MailboxFinding finding = verified.evidence().finding();
+    History history = historyOf(mailbox, verified.evidence().finding());
     return new Columns(Contracts.RETRY)
         .put("email", mailbox.mailbox().address())
         .put("canonical", mailbox.key().value())
@@ -26,7 +33,23 @@ public final class RetryRecord {
         .put("status", verified.verdict().status())
         .put("reason", verified.verdict().reason())
         .put("retry_after", verified.verdict().retryAfter())
-        .put("attempts", finding == null ? 0 : finding.attempts())
+        .put("attempts", history.attempts())
+        .put("first_asked_at", history.firstAskedAt())
+        .put("reply_class", history.reason())
+        .put("agreed", history.agreed())
         .record();
+  }
+
+  /** What the next run goes on with; where this one asked nobody, what it was handed itself. */
+  private static History historyOf(ListedMailbox mailbox, @Nullable MailboxFinding finding) {
+    History before = mailbox.history() == null ? NONE : mailbox.history();
+    if (finding == null) {
+      return before;
+    }
+    boolean heard = finding.reply() != null && finding.answer() != Answer.NO_ANSWER;
+    ReplyReason reason = heard ? finding.reply().reason() : before.reason();
+    Instant first = finding.attempts() == 0 ? null : finding.firstAskedAt();
+    return new History(
+        finding.attempts(), first, null, reason, heard ? finding.agreed() : before.agreed());
   }
 }

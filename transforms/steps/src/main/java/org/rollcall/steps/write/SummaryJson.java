@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 
 /**
  * The content of {@code summary.json}: what the run was told, the law of the rows, the tables, and
@@ -24,13 +25,15 @@ final class SummaryJson {
    * @param header what the submitter knows, in its order, e.g. input, started, version
    * @param files all part files; their rows are counted per table
    * @param total everything counted in the run
+   * @param unknown wordings that no rule explains, most frequent first
    */
   static String of(
       String runId,
       Map<String, String> header,
       List<Table> tables,
       List<WrittenFile> files,
-      Tally total) {
+      Tally total,
+      List<UnknownReply> unknown) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("run_id", runId);
     Map<String, String> plain = new LinkedHashMap<>(header);
@@ -62,11 +65,23 @@ final class SummaryJson {
     }
     summary.put("tables", perTable);
     summary.put("counts", total.counts());
+    summary.put("unknown_replies", unknown.stream().map(SummaryJson::unknown).toList());
     try {
       return JSON.writeValueAsString(summary) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Map<String, Object> unknown(UnknownReply reply) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("stage", reply.stage().word());
+    told.put("code", reply.code());
+    told.put("template", reply.template());
+    told.put("count", reply.count());
+    told.put("excess", reply.excess());
+    told.put("example", reply.example());
+    return told;
   }
 
   /** Run of a summary, null if the text is none. */

@@ -14,6 +14,13 @@ import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
+import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.plan.DomainWork;
+import org.rollcall.engine.plan.Estimator;
+import org.rollcall.engine.plan.NetworkWork;
+import org.rollcall.engine.plan.SiteEstimate;
+import org.rollcall.engine.plan.WorkAdder;
+import org.rollcall.engine.plan.WorkPlan;
 import org.rollcall.model.Action;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.Answer;
@@ -28,6 +35,7 @@ import org.rollcall.model.DomainRoute;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Exists;
 import org.rollcall.model.Flag;
+import org.rollcall.model.History;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailHost;
 import org.rollcall.model.MailRoute;
@@ -43,17 +51,21 @@ import org.rollcall.model.RouteStatus;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Stage;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.write.WrittenFile;
 
 class ModelCodersTest {
   private static final Instant NOW = Instant.parse("2026-11-23T21:07:44.123456Z");
   private static final Domain ACME = new Domain("acme.test");
+  private static final History HISTORY =
+      new History(2, NOW, NOW.plusSeconds(60), ReplyReason.GREYLISTED, 1);
   private static final ListedMailbox ADA =
-      new ListedMailbox(new MailboxKey("ada@acme.test"), new Mailbox("Ada", ACME), 3);
+      new ListedMailbox(new MailboxKey("ada@acme.test"), new Mailbox("Ada", ACME), 3, HISTORY);
   private static final DomainRoute ROUTE =
       new DomainRoute(
           ACME,
@@ -84,6 +96,7 @@ class ModelCodersTest {
           null,
           null,
           true,
+          NOW,
           NOW);
   private static final Evidence EVIDENCE =
       new Evidence(ADA, DOMAIN, FINDING, Set.of(Flag.ROLE, Flag.IDN));
@@ -97,10 +110,19 @@ class ModelCodersTest {
           "ada@acme.example",
           NOW,
           null);
-  private static final Contact CONTACT = new Contact("a.csv", 7, null, new byte[] {0, -1, 2});
+  private static final Contact CONTACT =
+      new Contact("a.csv", 7, null, new byte[] {0, -1, 2}, HISTORY);
   private static final VerifiedMailbox VERIFIED = new VerifiedMailbox(EVIDENCE, VERDICT);
   private static final Addressed ADDRESSED =
       new Addressed(CONTACT, ADA, Set.of(Flag.REPAIRED), null);
+
+  private static final UnknownReply UNKNOWN =
+      new UnknownReply(Stage.RCPT, 550, "nay, <address>", 7, 1, "nay, <address>");
+
+  private static final DomainWork WORK =
+      new DomainWork("acme.test", "0123456789abcdef", null, "127.0.0.0/24", "mx.acme.test", "*", 3);
+
+  private static final PlanPart PLAN = new PlanPart(Tally.of("rows.in", 3), plan());
 
   private static final List<Record> SAMPLES =
       List.of(
@@ -116,7 +138,19 @@ class ModelCodersTest {
           new JoinItem("ada@acme.test", ADDRESSED, null),
           new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
           Tally.of(Map.of("rows.in", 5L, "status.valid", 1L << 40)),
-          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY));
+          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY, List.of(UNKNOWN)),
+          UNKNOWN,
+          WORK,
+          PLAN);
+
+  private static WorkPlan plan() {
+    Estimator estimator = new Estimator(SiteShaping.polite());
+    SiteEstimate site = estimator.of(estimator.of(WORK));
+    WorkAdder adder = new WorkAdder();
+    adder.add(site);
+    adder.add(new NetworkWork("127.0.0.0/24", 1, 1, site.busyMillis()));
+    return adder.plan();
+  }
 
   @Test
   void everyTravellingRecordIsSampledHere() {
