@@ -15,7 +15,14 @@ import org.rollcall.model.Mailbox;
 public final class SignalReaders {
   /** The data files that are read. */
   public static final List<String> FILES =
-      List.of(RoleNames.FILE, DomainLists.FREE, DomainLists.KINDS, MailboxKeys.FILE);
+      List.of(
+          RoleNames.FILE,
+          DomainLists.FREE,
+          DomainLists.FREE_MORE,
+          DomainLists.KINDS,
+          RelayDomains.FILE,
+          LocalPartGrammars.FILE,
+          MailboxKeys.FILE);
 
   private final List<SignalReader> readers;
 
@@ -41,7 +48,9 @@ public final class SignalReaders {
             new InternationalDomain(),
             new DomainUnder(Flag.FREE, domains.free(), false),
             new DomainUnder(Flag.GOVERNMENT, domains.government(), true),
-            new DomainUnder(Flag.ACADEMIC, domains.academic(), true)));
+            new DomainUnder(Flag.ACADEMIC, domains.academic(), true),
+            new DomainUnder(Flag.RELAY_ALIAS, RelayDomains.names(data), true),
+            new UnusualLocalPart(KnownAtOnce.from(data))));
   }
 
   /** What is seen in an address; empty if it is ordinary. */

@@ -26,6 +26,7 @@ public final class AddressRecord {
             .site(domain.route().site())
             .put("route", domain.route().route().status())
             .put("catch_all", domain.catchAll())
+            .put("lists", verified.verdict().lists())
             .put("decoy", domain.decoy())
             .put("decoy_at", domain.observedAt())
             .put("agreed", 0)
