@@ -18,6 +18,7 @@ import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
@@ -45,6 +46,7 @@ final class Explainer implements AutoCloseable {
   private final ReferenceData data;
   private final Providers providers;
   private final SignalReaders signals;
+  private final OptOuts optOuts;
   private final MailRouter router;
   private final SessionClient sessions;
   private final LaneProber prober;
@@ -55,12 +57,14 @@ final class Explainer implements AutoCloseable {
     this.providers = Providers.from(data);
     this.signals = SignalReaders.from(data);
     this.page = new Page(terminal);
-    this.router = DnsMailRouter.open(settings);
+    this.optOuts = OptOuts.from(data, settings.doNotProbe());
+    NetworkGuard guard = new NetworkGuard(settings.network());
+    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
     SessionClient netty =
         new NettySessionClient(
             settings.identity(),
             ReplyRules.from(data),
-            new NetworkGuard(settings.network())::mayContact,
+            address -> guard.mayContact(address) && optOuts.ofAddress(address) == null,
             SessionOptions.of(settings).withTranscripts());
     this.sessions = new Overheard(netty, page::conversation);
     this.prober =
@@ -69,6 +73,7 @@ final class Explainer implements AutoCloseable {
             sessions,
             router,
             SiteShaping.parse("site-shaping", settings.shaping()),
+            optOuts,
             Clock.systemUTC());
   }
 
@@ -110,7 +115,8 @@ final class Explainer implements AutoCloseable {
     if (!route.route().status().hasHosts()) {
       return new Evidence(mailbox, unasked, null, Set.of());
     }
-    Optional<MailboxFinding> spared = new DoNotAsk(providers, signals).spares(mailbox, route, now);
+    Optional<MailboxFinding> spared =
+        new DoNotAsk(providers, signals, optOuts).spares(mailbox, route, now);
     if (spared.isPresent()) {
       return new Evidence(mailbox, unasked, spared.get(), Set.of());
     }
@@ -176,6 +182,9 @@ final class Explainer implements AutoCloseable {
       }
       String word = verdict.status().word() + "/" + verdict.reason().word();
       line("verdict", terminal.ink().bold(word) + ", action " + verdict.action().word());
+      if (finding != null && finding.policyEntry() != null) {
+        line("policy", finding.policyEntry());
+      }
       if (verdict.retryAfter() != null) {
         line("retry after", verdict.retryAfter().toString());
       }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.model.Domain;
@@ -50,9 +51,19 @@ public final class Campaign {
   private final Map<Domain, DomainState> domains = new LinkedHashMap<>();
   private @Nullable NotProbedCause stopped;
 
+  /** A campaign among people of whom none has opted out. */
   public Campaign(CampaignSettings settings, SiteShaping shaping) {
+    this(settings, shaping, OptOuts.NONE);
+  }
+
+  /**
+   * A campaign that has nobody to ask yet.
+   *
+   * @param optOuts addresses that are never dialled, be they those of fallback hosts
+   */
+  public Campaign(CampaignSettings settings, SiteShaping shaping, OptOuts optOuts) {
     this.shaping = shaping;
-    this.hosts = new HostBook(settings.firstWait());
+    this.hosts = new HostBook(settings.firstWait(), optOuts);
     this.opener = new SessionOpener(settings, board, hosts);
     this.judge = new OutcomeJudge(settings, board, hosts);
   }

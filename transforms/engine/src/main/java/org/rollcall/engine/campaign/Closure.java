@@ -12,17 +12,24 @@ import org.rollcall.model.ReplyEvidence;
  * @param evidence its reply or failure, null if the cause is ours
  * @param cause ours, null if it is the world's
  * @param retryAfter when a later run may go on, null if there is no point
+ * @param policyEntry the data line that forbids asking, null if none does
  */
 record Closure(
     @Nullable ReplyEvidence evidence,
     @Nullable NotProbedCause cause,
-    @Nullable Instant retryAfter) {
+    @Nullable Instant retryAfter,
+    @Nullable String policyEntry) {
   static Closure because(ReplyEvidence evidence, @Nullable Instant retryAfter) {
-    return new Closure(evidence, null, retryAfter);
+    return new Closure(evidence, null, retryAfter, null);
   }
 
   static Closure because(NotProbedCause cause) {
-    return new Closure(null, cause, null);
+    return new Closure(null, cause, null, null);
+  }
+
+  /** Whoever is left has asked not to be asked. */
+  static Closure optedOut(String policyEntry) {
+    return new Closure(null, NotProbedCause.PROVIDER_POLICY, null, policyEntry);
   }
 
   /** The finding of a mailbox that is left behind it. */
@@ -30,6 +37,7 @@ record Closure(
     if (evidence != null) {
       return Findings.noAnswer(pending, evidence, retryAfter, now);
     }
-    return Findings.notAsked(pending, cause == null ? NotProbedCause.CIRCUIT_OPEN : cause, now);
+    return Findings.notAsked(
+        pending, cause == null ? NotProbedCause.CIRCUIT_OPEN : cause, policyEntry, now);
   }
 }

@@ -69,7 +69,8 @@ final class Findings {
   }
 
   /** The finding of a mailbox that we gave up for a cause of ours; earlier attempts still count. */
-  static MailboxFinding notAsked(Pending pending, NotProbedCause cause, Instant now) {
+  static MailboxFinding notAsked(
+      Pending pending, NotProbedCause cause, @Nullable String policyEntry, Instant now) {
     return new MailboxFinding(
         pending.listed(),
         Answer.NOT_ASKED,
@@ -81,7 +82,7 @@ final class Findings {
         null,
         null,
         cause,
-        null,
+        policyEntry,
         false,
         now);
   }

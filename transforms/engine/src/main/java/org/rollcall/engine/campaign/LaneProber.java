@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.rollcall.engine.dns.MailRouter;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.engine.smtp.SessionClient;
@@ -44,6 +45,7 @@ public final class LaneProber implements AutoCloseable {
   private final SessionClient client;
   private final MailRouter router;
   private final SiteShaping shaping;
+  private final OptOuts optOuts;
   private final Clock clock;
   private final int sessionsMax;
   private final Path folder;
@@ -60,17 +62,20 @@ public final class LaneProber implements AutoCloseable {
    *
    * @param client holds the sessions; its owner closes it, after this
    * @param router finds the addresses of fallback hosts; its owner closes it
+   * @param optOuts whom nobody may connect to
    */
   public LaneProber(
       ProbeSettings settings,
       SessionClient client,
       MailRouter router,
       SiteShaping shaping,
+      OptOuts optOuts,
       Clock clock) {
     this.settings = CampaignSettings.of(settings);
     this.client = client;
     this.router = router;
     this.shaping = shaping;
+    this.optOuts = optOuts;
     this.clock = clock;
     this.sessionsMax = settings.sessionsInFlight();
     this.folder = Path.of(System.getProperty("java.io.tmpdir", "."));
@@ -94,7 +99,8 @@ public final class LaneProber implements AutoCloseable {
   public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
     LaneSpool spool = new LaneSpool(folder);
     lane.forEachRemaining(spool::add);
-    LaneRun run = new LaneRun(this, new Campaign(settings, shaping), spool, folder, listener);
+    LaneRun run =
+        new LaneRun(this, new Campaign(settings, shaping, optOuts), spool, folder, listener);
     execute(
         run,
         () -> {

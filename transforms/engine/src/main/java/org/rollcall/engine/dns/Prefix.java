@@ -10,9 +10,9 @@ import org.xbill.DNS.Address;
  * @param network its first address; bits beyond the length are zero
  * @param length leading bits that all its addresses share
  */
-record Prefix(InetAddress network, int length) {
+public record Prefix(InetAddress network, int length) {
   /** The range written as {@code address/length}. */
-  static Prefix of(String text) {
+  public static Prefix of(String text) {
     int slash = text.indexOf('/');
     try {
       return around(
@@ -24,7 +24,7 @@ record Prefix(InetAddress network, int length) {
   }
 
   /** The range of this length that an address lies in. */
-  static Prefix around(InetAddress address, int length) {
+  public static Prefix around(InetAddress address, int length) {
     byte[] bytes = address.getAddress();
     for (int bit = length; bit < bytes.length * 8; bit++) {
       bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
@@ -36,7 +36,7 @@ record Prefix(InetAddress network, int length) {
     }
   }
 
-  boolean holds(byte[] bytes) {
+  public boolean holds(byte[] bytes) {
     byte[] own = network.getAddress();
     if (own.length != bytes.length) {
       return false;

@@ -26,6 +26,7 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param sessionsInFlight conversations per worker at most
  * @param seed of the decoys and of the order among equal hosts
  * @param referenceData folder with replacements of the shipped data files, null for none
+ * @param doNotProbe the user's own lists of whom not to probe, beside the shipped one
  */
 public record ProbeSettings(
     Network network,
@@ -42,12 +43,14 @@ public record ProbeSettings(
     String shaping,
     int sessionsInFlight,
     String seed,
-    @Nullable String referenceData)
+    @Nullable String referenceData,
+    List<NamedText> doNotProbe)
     implements Serializable {
   public ProbeSettings {
     Objects.requireNonNull(network, "network");
     dnsServers = List.copyOf(dnsServers);
     greylistSchedule = List.copyOf(greylistSchedule);
     Objects.requireNonNull(seed, "seed");
+    doNotProbe = List.copyOf(doNotProbe);
   }
 }

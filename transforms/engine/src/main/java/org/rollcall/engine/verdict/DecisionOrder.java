@@ -6,6 +6,7 @@ import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Reason;
@@ -16,9 +17,10 @@ import org.rollcall.model.RouteStatus;
  * The order in which evidence is asked: the first question that speaks decides, the last always
  * speaks.
  *
- * <p>What needs no evidence is decided before: a text that is no address. The owner's lists,
- * earlier verdicts, disposable domains and grammars will each be one more question, at the place
- * that the constructor marks for them.
+ * <p>What needs no evidence is decided before: a text that is no address. The first questions need
+ * the mailbox alone: what they settle is never looked up and never asked. Earlier verdicts,
+ * disposable domains and grammars will each be one more question, at the place that the constructor
+ * marks for them.
  */
 final class DecisionOrder {
   /** A question to the evidence; null if it has nothing to say. */
@@ -26,15 +28,26 @@ final class DecisionOrder {
     @Nullable Reason ask(Evidence evidence);
   }
 
+  /** A question to the mailbox alone; null if it has nothing to say. */
+  private interface EarlyQuestion {
+    @Nullable Reason ask(ListedMailbox mailbox);
+  }
+
   private final AcceptAllProviders acceptAll;
+  private final List<EarlyQuestion> early;
   private final List<Question> order;
 
   DecisionOrder(AcceptAllProviders acceptAll) {
     this.acceptAll = acceptAll;
+    this.early =
+        List.of(
+            OwnersWord::ruled
+            // Here: a fresh earlier verdict, disposable by list, unknown top-level label, grammar
+            // rules that are certain.
+            );
     this.order =
         List.of(
-            // Here: the owner's lists, a fresh earlier verdict, disposable by list, unknown
-            // top-level label, grammar rules that are certain.
+            evidence -> beforehand(evidence.mailbox()),
             DecisionOrder::whatTheDnsKnows,
             DecisionOrder::literal,
             // Here: disposable by fingerprint of the mail exchangers.
@@ -43,6 +56,17 @@ final class DecisionOrder {
             DecisionOrder::conversationBrokeOff,
             DecisionOrder::targetRefused,
             this::targetAccepted);
+  }
+
+  /** What the mailbox alone decides; null if the world has to be asked. */
+  @Nullable Reason beforehand(ListedMailbox mailbox) {
+    for (EarlyQuestion question : early) {
+      Reason reason = question.ask(mailbox);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
   }
 
   /** Why the verdict on this evidence is what it is. */
@@ -66,7 +90,7 @@ final class DecisionOrder {
       case NODATA -> Reason.DOMAIN_NO_MAIL;
       case NULL_MX -> Reason.NULL_MX;
       case UNROUTABLE -> Reason.MX_UNROUTABLE;
-      case MX, IMPLICIT, UNRESOLVED, LITERAL -> null;
+      case MX, IMPLICIT, UNRESOLVED, LITERAL, NOT_LOOKED_UP -> null;
     };
   }
 

@@ -1,6 +1,7 @@
 package org.rollcall.engine.verdict;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +13,10 @@ import org.rollcall.model.Action;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Exists;
 import org.rollcall.model.Flag;
+import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RouteStatus;
 import org.rollcall.model.Verdict;
@@ -30,10 +33,12 @@ public final class VerdictPolicy {
 
   private final DecisionOrder order;
   private final Priors priors;
+  private final Instant engagedSince;
 
-  private VerdictPolicy(DecisionOrder order, Priors priors) {
+  private VerdictPolicy(DecisionOrder order, Priors priors, Instant engagedSince) {
     this.order = order;
     this.priors = priors;
+    this.engagedSince = engagedSince;
   }
 
   /**
@@ -58,7 +63,22 @@ public final class VerdictPolicy {
    * @throws IllegalArgumentException if the data file is wrong, with file and line
    */
   public static VerdictPolicy from(ReferenceData data, AcceptAllProviders acceptAll) {
-    return new VerdictPolicy(new DecisionOrder(acceptAll), Priors.from(data));
+    return new VerdictPolicy(new DecisionOrder(acceptAll), Priors.from(data), Instant.MAX);
+  }
+
+  /**
+   * The same policy, for an owner with logs.
+   *
+   * @param earliest from when on an open, a click or a reply counts as a sign of life; without it
+   *     none does
+   */
+  public VerdictPolicy engagedSince(Instant earliest) {
+    return new VerdictPolicy(order, priors, earliest);
+  }
+
+  /** True if the mailbox alone decides: then nobody is asked, not even the DNS. */
+  public boolean isSettled(ListedMailbox mailbox) {
+    return order.beforehand(mailbox) != null;
   }
 
   /**
@@ -68,14 +88,15 @@ public final class VerdictPolicy {
    * @throws IllegalArgumentException if the domain has mail exchangers and there is no finding
    */
   public Verdict decide(Evidence evidence, Instant now) {
-    Reason reason = order.reason(evidence);
+    Reason reason = OwnersWord.touch(order.reason(evidence), evidence, engagedSince);
     MailboxFinding finding = evidence.finding();
     NotProbedCause cause = cause(reason, evidence);
-    Action action = Actions.of(reason, evidence.flags(), cause);
+    Set<Flag> flags = flags(evidence);
+    Action action = Actions.of(reason, flags, cause);
     Instant retryAfter = finding == null ? null : finding.retryAfter();
     return new Verdict(
         reason,
-        evidence.flags(),
+        flags,
         exists(reason),
         priors.of(reason),
         action,
@@ -93,6 +114,17 @@ public final class VerdictPolicy {
     Reason reason = Reason.BAD_SYNTAX;
     Action action = Actions.of(reason, flags, null);
     return new Verdict(reason, flags, exists(reason), priors.of(reason), action, null, null, null);
+  }
+
+  /** The flags of the evidence, and what the owner's bounce log adds. */
+  private static Set<Flag> flags(Evidence evidence) {
+    OwnerRecord owner = evidence.mailbox().owner();
+    if (owner == null || !owner.hasBounced()) {
+      return evidence.flags();
+    }
+    Set<Flag> flags = EnumSet.of(Flag.BOUNCED_BEFORE);
+    flags.addAll(evidence.flags());
+    return flags;
   }
 
   private static @Nullable NotProbedCause cause(Reason reason, Evidence evidence) {

@@ -77,6 +77,7 @@ record DnsSettings(
         "",
         1,
         seed,
-        null);
+        null,
+        List.of());
   }
 }

@@ -16,6 +16,7 @@ import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
@@ -65,13 +66,15 @@ public final class MailWorld implements AutoCloseable {
     ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
     Providers providers = Providers.from(data);
     this.sites = new MailSites(providers);
-    this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data));
-    this.router = DnsMailRouter.open(settings);
+    OptOuts optOuts = OptOuts.from(data, settings.doNotProbe());
+    NetworkGuard guard = new NetworkGuard(settings.network());
+    this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
+    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
     this.sessions =
         new NettySessionClient(
             settings.identity(),
             ReplyRules.from(data),
-            new NetworkGuard(settings.network())::mayContact,
+            address -> guard.mayContact(address) && optOuts.ofAddress(address) == null,
             SessionOptions.of(settings));
     this.prober =
         new LaneProber(
@@ -79,6 +82,7 @@ public final class MailWorld implements AutoCloseable {
             sessions,
             router,
             SiteShaping.parse("site-shaping", settings.shaping()),
+            optOuts,
             Clock.systemUTC());
   }
 
@@ -106,7 +110,12 @@ public final class MailWorld implements AutoCloseable {
   private static List<String> files() {
     List<String> files =
         new ArrayList<>(
-            List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE, ReplyRules.WORDS_FILE));
+            List.of(
+                OptOuts.FILE,
+                Providers.FILE,
+                MailboxKeys.FILE,
+                ReplyRules.FILE,
+                ReplyRules.WORDS_FILE));
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
     return List.copyOf(files);
