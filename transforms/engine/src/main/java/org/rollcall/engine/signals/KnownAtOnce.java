@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.PublicSuffixes;
@@ -47,7 +46,7 @@ public final class KnownAtOnce {
   private final Map<String, String> special;
   private final LocalPartGrammars grammars;
   private final String grammarList;
-  private final Set<String> operational;
+  private final RoleNames roles;
   private final MxFingerprints fingerprints;
 
   private KnownAtOnce(ReferenceData data) {
@@ -57,7 +56,7 @@ public final class KnownAtOnce {
     this.special = special(data.file(SPECIAL));
     this.grammars = LocalPartGrammars.from(data);
     this.grammarList = data.file(LocalPartGrammars.FILE).edition();
-    this.operational = RoleNames.from(data.file(RoleNames.FILE)).operational();
+    this.roles = RoleNames.from(data.file(RoleNames.FILE));
     this.fingerprints = MxFingerprints.from(data, disposable);
   }
 
@@ -125,7 +124,8 @@ public final class KnownAtOnce {
 
   /** The grammar is for customers: postmaster@ and its like are there by other rules. */
   private @Nullable Breach breachBy(Mailbox mailbox) {
-    return operational.contains(mailbox.localPart().toLowerCase(Locale.ROOT))
+    RoleNames.RoleName role = roles.of(mailbox.localPart().toLowerCase(Locale.ROOT));
+    return role != null && role.flag() == Flag.OPERATIONAL_ROLE
         ? null
         : grammars.breachBy(mailbox);
   }
@@ -156,9 +156,9 @@ public final class KnownAtOnce {
     return disposable.listing(mailbox.domain().name()) != null;
   }
 
-  /** True if the local-part is unusual for its provider, without that being certain. */
-  public boolean isSuspect(Mailbox mailbox) {
+  /** The rule that makes a local-part unusual for its provider, without being certain, or null. */
+  @Nullable String suspectRule(Mailbox mailbox) {
     Breach breach = breachBy(mailbox);
-    return breach != null && breach.certainty() != Certainty.CERTAIN;
+    return breach == null || breach.certainty() == Certainty.CERTAIN ? null : breach.rule();
   }
 }

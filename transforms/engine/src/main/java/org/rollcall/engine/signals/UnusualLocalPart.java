@@ -1,17 +1,14 @@
 package org.rollcall.engine.signals;
 
 import org.rollcall.model.Flag;
-import org.rollcall.model.Mailbox;
 
 /** A local-part that its provider would hardly give away today. */
 record UnusualLocalPart(KnownAtOnce known) implements SignalReader {
   @Override
-  public Flag flag() {
-    return Flag.GRAMMAR_SUSPECT;
-  }
-
-  @Override
-  public boolean isSeenIn(Mailbox mailbox) {
-    return known.isSuspect(mailbox);
+  public void read(Subject subject, Sightings sightings) {
+    String rule = known.suspectRule(subject.mailbox());
+    if (rule != null) {
+      sightings.add(Flag.GRAMMAR_SUSPECT, "unusual for its provider: " + rule);
+    }
   }
 }
