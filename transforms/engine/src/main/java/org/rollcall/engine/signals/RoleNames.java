@@ -15,7 +15,7 @@ import org.rollcall.model.Flag;
  *
  * @param names by spelling
  * @param noReply spellings without any joint of what nobody answers, long enough to be told inside
- *     a longer local-part: {@code noreply}, {@code nepasrepondre}
+ *     a longer local-part: {@code donotreply}, {@code nepasrepondre}
  */
 record RoleNames(Map<String, RoleName> names, List<String> noReply) {
   static final String FILE = "role-names.tsv";
