@@ -78,7 +78,7 @@ final class ReferenceCommand extends JobCommand {
     terminal
         .out()
         .println(
-            "  %,d entries, version %s, date %s, fingerprint %s"
+            "  %s entries, version %s, date %s, fingerprint %s"
                 .formatted(
                     facts.get("entries"),
                     said(file.version()),
