@@ -92,7 +92,9 @@ class DoNotProbeTest {
     assertThat("conversations with anybody", lab.log().sessions(), is(1L));
     assertThat(
         run.ask(
-            "SELECT domain, status, reason, replace(policy_entry, '" + folder + "/', ''),"
+            "SELECT domain, status, reason, replace(policy_entry, '"
+                + folder
+                + "/', ''),"
                 + " not_probed_cause, action FROM addresses WHERE domain <> 'open.test'"
                 + " ORDER BY domain"),
         contains(
