@@ -18,6 +18,9 @@ BIG_TOO = "disposable-domains", "2.0.1", "MIT"
 FREE = "freemail", "1.7.0", "ISC"
 TOP = "top-sites", "1.1.222", "MIT"
 SUFFIXES = "org.apache.httpcomponents.client5:httpclient5", "5.6.5", "MPL-2.0"
+# Names that the services show on their own pages and no list on tier 1 has.
+OWN = """tempmail.com tempmail.net temp-mail.io luxusmail.org emailnator.com gmailnator.com cool.fr.nf jetable.fr.nf
+courriel.fr.nf moncourrier.fr.nf monemail.fr.nf monmail.fr.nf nospam.ze.tc nomail.xl.cx mega.zik.dj speed.1s.fr""".split()
 NAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 
 
@@ -124,15 +127,15 @@ def main(date, work):
                 return False
         return True
 
-    tier1 = {name for name in people | crawler if keep(name)}
+    tier1 = {name for name in people | crawler | set(OWN) if keep(name)}
     tier1 = {name for name in tier1 if not under(name.split(".", 1)[1], tier1)}
-    tier2 = {name for name in (big & big_too) - people - crawler if not under(name, tier1) and keep(name)}
+    tier2 = {name for name in (big & big_too) - people - crawler - set(OWN) if not under(name, tier1) and keep(name)}
     tier2 = {name for name in tier2 if not under(name.split(".", 1)[1], tier2)}
     about = "What lies below a listed domain counts too, as far as the public suffix above it."
     write("disposable-tier1.txt",
           ["Domains of throw-away mailboxes, looked after by people or found by a crawler on the providers' own pages.",
            about + " Sorted."],
-          f"{label(PEOPLE)} and {label(CRAWLER)} (npm)", date, date, f"{PEOPLE[2]}; {CRAWLER[2]}", sorted(tier1))
+          f"{label(PEOPLE)} and {label(CRAWLER)} (npm), and {len(OWN)} names of our own", date, date, f"{PEOPLE[2]}; {CRAWLER[2]}", sorted(tier1))
     write("disposable-tier2.txt",
           ["Domains that two large lists of throw-away domains agree on, and nobody on tier 1 names. Such lists copy",
            "one another, so this is weaker. " + about + " Sorted."],

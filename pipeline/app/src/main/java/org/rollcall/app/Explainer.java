@@ -97,7 +97,7 @@ final class Explainer implements AutoCloseable {
     if (!flags.isEmpty()) {
       page.line("flags", flags.stream().map(Flag::word).collect(joining(", ")));
     }
-    Evidence evidence = ask(mailbox);
+    Evidence evidence = ask(mailbox, policy);
     Evidence full = new Evidence(evidence.mailbox(), evidence.domain(), evidence.finding(), flags);
     page.gap();
     page.line(
@@ -106,13 +106,17 @@ final class Explainer implements AutoCloseable {
     page.verdict(verdict, full.finding());
   }
 
-  private Evidence ask(ListedMailbox mailbox) throws Exception {
+  private Evidence ask(ListedMailbox mailbox, VerdictPolicy policy) throws Exception {
     Instant now = Clock.systemUTC().instant();
+    if (policy.isSettled(mailbox)) {
+      return new Evidence(
+          mailbox, DomainFinding.notLookedUp(mailbox.domain(), now), null, Set.of());
+    }
     DomainRoute route =
         new MailSites(providers).locate(mailbox.domain(), router.route(mailbox.domain()).get());
     page.route(route);
     DomainFinding unasked = new DomainFinding(route, CatchAll.UNKNOWN, Decoy.NOT_ASKED, null, now);
-    if (!route.route().status().hasHosts()) {
+    if (!route.route().status().hasHosts() || policy.isSettled(route.route())) {
       return new Evidence(mailbox, unasked, null, Set.of());
     }
     Optional<MailboxFinding> spared =
@@ -184,6 +188,9 @@ final class Explainer implements AutoCloseable {
       line("verdict", terminal.ink().bold(word) + ", action " + verdict.action().word());
       if (finding != null && finding.policyEntry() != null) {
         line("policy", finding.policyEntry());
+      }
+      for (String list : verdict.lists()) {
+        line("because of", list);
       }
       if (verdict.retryAfter() != null) {
         line("retry after", verdict.retryAfter().toString());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.IpPreference;
+import org.rollcall.engine.settings.NamedText;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
 
@@ -63,6 +64,7 @@ final class ProbeReader {
     if (options.getSeed().isBlank()) {
       reader.problem("seed", options.getSeed(), "write any word; the same word asks the same");
     }
+    List<NamedText> doNotProbe = new DoNotProbeReader(reader).read(options.getDoNotProbe());
     if (network == null) {
       return null;
     }
@@ -82,7 +84,8 @@ final class ProbeReader {
             shaping.text(),
             sessions,
             options.getSeed(),
-            referenceData);
+            referenceData,
+            doNotProbe);
     return new Probe(settings, identity.contactUrl(), shaping.name());
   }
 

@@ -15,6 +15,7 @@ import org.rollcall.model.Tally;
 final class RunReport {
   private static final int BAR_CELLS = 30;
   private static final int REASONS_SHOWN = 8;
+  private static final int CANARIES_SHOWN = 12;
 
   private RunReport() {}
 
@@ -31,6 +32,8 @@ final class RunReport {
       page.append(statusLine(status, tally, terminal));
     }
     page.append(section("Reasons", "reason.", REASONS_SHOWN, tally, ink));
+    page.append(section("Own lists", "owner.", Integer.MAX_VALUE, tally, ink));
+    page.append(section("Canaries", "canary.", CANARIES_SHOWN, tally, ink));
     page.append(section("DNS", "dns.", Integer.MAX_VALUE, tally, ink));
     page.append(section("SMTP", "smtp.", Integer.MAX_VALUE, tally, ink));
     return page.append("\nThe result is in ").append(ink.bold(output)).append("\n").toString();

@@ -1,6 +1,9 @@
 package org.rollcall.app;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.steps.read.InputRequest;
 
@@ -24,6 +27,14 @@ final class SettingsReader {
     ProbeReader.Probe probe = new ProbeReader(options, reader).read();
     int lanes = reader.between("lanes", 1, LANES_MAX, WorkSize.lanesFor(options));
     OptionalInt buckets = buckets();
+    List<String> suppressions = files(options.getSuppressions());
+    List<String> engagement = files(options.getEngagement());
+    Duration engagementWindow =
+        reader.read(
+            "engagementWindow",
+            options.getEngagementWindow(),
+            Units::duration,
+            Duration.ofDays(90));
     reader.throwIfAny();
 
     VerifySettings settings =
@@ -36,12 +47,20 @@ final class SettingsReader {
             probe.contactUrl(),
             probe.shapingName(),
             lanes,
-            buckets);
+            buckets,
+            suppressions,
+            engagement,
+            engagementWindow);
     if (settings.probe().network() == Network.INTERNET && !options.isiOperateThisIp()) {
       throw new RefusedToStartException(
           InternetPlan.describe(String.join(", ", input.inputs()), output, probe));
     }
     return settings;
+  }
+
+  /** Whether they exist is found out when they are looked at. */
+  private static List<String> files(@Nullable String text) {
+    return text == null || text.isBlank() ? List.of() : List.of(text.trim());
   }
 
   private String output() {

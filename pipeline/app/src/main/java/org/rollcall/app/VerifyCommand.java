@@ -29,7 +29,7 @@ final class VerifyCommand extends JobCommand {
     VerifySettings settings = VerifySettings.from(options);
     VerifyJob job = VerifyJob.plan(options, settings);
     describe(job.input().descriptions(), terminal);
-    job.input().warnings().forEach(warning -> terminal.err().println("Note: " + warning));
+    job.warnings().forEach(warning -> terminal.err().println("Note: " + warning));
     Tally tally;
     Duration elapsed;
     Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);

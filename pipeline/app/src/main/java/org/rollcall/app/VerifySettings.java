@@ -1,5 +1,7 @@
 package org.rollcall.app;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.rollcall.steps.read.InputRequest;
  * @param shapingName preset or file that {@link ProbeSettings#shaping} was read from
  * @param lanes groups of mail sites, at least one
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
+ * @param suppressions files, folders and globs of the owner's own lists
+ * @param engagement the same of his logs
+ * @param engagementWindow how long before the run a sign of life counts
  */
 public record VerifySettings(
     InputRequest input,
@@ -28,12 +33,17 @@ public record VerifySettings(
     @Nullable String contactUrl,
     String shapingName,
     int lanes,
-    OptionalInt buckets) {
+    OptionalInt buckets,
+    List<String> suppressions,
+    List<String> engagement,
+    Duration engagementWindow) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(probe, "probe");
     Objects.requireNonNull(buckets, "buckets");
+    suppressions = List.copyOf(suppressions);
+    engagement = List.copyOf(engagement);
   }
 
   /**

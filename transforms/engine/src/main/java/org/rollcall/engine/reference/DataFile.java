@@ -139,6 +139,18 @@ public final class DataFile {
     return headers.getOrDefault("version", header("date"));
   }
 
+  /** File name, without the folder, and version: how evidence names this list. */
+  public String edition() {
+    String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    return version().isEmpty() ? file : file + " " + version();
+  }
+
+  /** The same file, but for one line; its fingerprint stays. */
+  public DataFile without(int line) {
+    return new DataFile(
+        name, headers, facts.stream().filter(fact -> fact.number() != line).toList(), fingerprint);
+  }
+
   /** First 12 hex digits of the SHA-256 of the file as it is on disk. */
   public String fingerprint() {
     return fingerprint;
@@ -178,7 +190,7 @@ public final class DataFile {
 
   /** A complaint about a line of this file. */
   public IllegalArgumentException error(int line, String problem) {
-    return new IllegalArgumentException(name + " line " + line + ": " + problem);
+    return new BadFactException(name, line, problem);
   }
 
   /** A row of a table. */

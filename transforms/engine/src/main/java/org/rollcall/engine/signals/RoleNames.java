@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.model.Flag;
@@ -68,6 +69,14 @@ record RoleNames(Map<String, RoleName> names, List<String> noReply) {
           throw row.error(
               "no group '" + row.get("group") + "', there are operational, no_reply and role");
     };
+  }
+
+  /** Spellings of the names of those who run a site. */
+  Set<String> operational() {
+    return names.entrySet().stream()
+        .filter(name -> name.getValue().flag() == Flag.OPERATIONAL_ROLE)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Nullable RoleName of(String text) {

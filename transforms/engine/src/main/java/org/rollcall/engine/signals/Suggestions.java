@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.PublicSuffixes;
@@ -30,7 +31,13 @@ public final class Suggestions {
 
   /** The data files that are read, beside those of {@link NameLists}. */
   public static final List<String> FILES =
-      List.of(POPULAR, REAL, PublicSuffixes.FILE, DomainLists.FREE);
+      List.of(
+          POPULAR,
+          REAL,
+          PublicSuffixes.FILE,
+          DomainLists.FREE,
+          DomainLists.FREE_MORE,
+          RelayDomains.FILE);
 
   /** Shorter names have too many real neighbours. */
   private static final int LABEL_MIN = 5;
@@ -71,6 +78,12 @@ public final class Suggestions {
           Map.entry("orgg", "org"),
           Map.entry("ogr", "org"),
           Map.entry("rog", "org"));
+
+  /** The shipped lists: every user of a process shares them. */
+  private static final class Shipped {
+    static final Suggestions ALL =
+        from(ReferenceData.shipped(), NameLists.from(ReferenceData.shipped()));
+  }
 
   private enum Certain {
     ALL,
@@ -116,7 +129,9 @@ public final class Suggestions {
    * @throws IllegalArgumentException if a data file is wrong, with file and line
    */
   public static Suggestions from(ReferenceData data) {
-    return from(data, NameLists.from(data));
+    boolean own =
+        Stream.concat(FILES.stream(), NameLists.FILES.stream()).anyMatch(data::replaces);
+    return own ? from(data, NameLists.from(data)) : Shipped.ALL;
   }
 
   static Suggestions from(ReferenceData data, NameLists names) {
@@ -139,7 +154,10 @@ public final class Suggestions {
     }
     Set<String> real = new HashSet<>();
     data.file(REAL).lines().forEach(line -> real.add(line.text()));
-    data.file(DomainLists.FREE).lines().forEach(line -> real.add(line.text()));
+    real.addAll(DomainLists.domains(data.file(DomainLists.FREE)));
+    real.addAll(DomainLists.domains(data.file(DomainLists.FREE_MORE)));
+    real.addAll(RelayDomains.names(data));
+    real.removeAll(slips.keySet());
     return new Suggestions(popular, slips, real, PublicSuffixes.from(data), names);
   }
 

@@ -2,6 +2,7 @@ package org.rollcall.engine.verdict;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.signals.KnownAtOnce;
 import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.DomainFinding;
@@ -18,9 +19,8 @@ import org.rollcall.model.RouteStatus;
  * speaks.
  *
  * <p>What needs no evidence is decided before: a text that is no address. The first questions need
- * the mailbox alone: what they settle is never looked up and never asked. Earlier verdicts,
- * disposable domains and grammars will each be one more question, at the place that the constructor
- * marks for them.
+ * the mailbox alone: what they settle is never looked up and never asked. Earlier verdicts will be
+ * one more question, at the place that the constructor marks for them.
  */
 final class DecisionOrder {
   /** A question to the evidence; null if it has nothing to say. */
@@ -37,20 +37,19 @@ final class DecisionOrder {
   private final List<EarlyQuestion> early;
   private final List<Question> order;
 
-  DecisionOrder(AcceptAllProviders acceptAll) {
+  DecisionOrder(AcceptAllProviders acceptAll, KnownAtOnce known) {
     this.acceptAll = acceptAll;
     this.early =
         List.of(
-            OwnersWord::ruled
-            // Here: a fresh earlier verdict, disposable by list, unknown top-level label, grammar
-            // rules that are certain.
-            );
+            OwnersWord::ruled,
+            // Here: a fresh earlier verdict.
+            mailbox -> reason(known.of(mailbox.mailbox())));
     this.order =
         List.of(
             evidence -> beforehand(evidence.mailbox()),
             DecisionOrder::whatTheDnsKnows,
             DecisionOrder::literal,
-            // Here: disposable by fingerprint of the mail exchangers.
+            evidence -> reason(known.of(evidence.domain().route().route())),
             DecisionOrder::notAskedByPolicyOrCauseOfOurs,
             DecisionOrder::dnsWithoutAnswer,
             DecisionOrder::conversationBrokeOff,
@@ -81,6 +80,10 @@ final class DecisionOrder {
         "no finding for a mailbox of "
             + evidence.domain().domain()
             + ", which has mail exchangers");
+  }
+
+  private static @Nullable Reason reason(KnownAtOnce.@Nullable Known known) {
+    return known == null ? null : known.reason();
   }
 
   /** A fact of the DNS outranks that we would not have asked. */

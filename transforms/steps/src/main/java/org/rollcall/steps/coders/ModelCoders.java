@@ -18,6 +18,7 @@ import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
 
 /** Tells Beam the coder of every record that travels; found by Java's service loader. */
@@ -37,7 +38,8 @@ public final class ModelCoders implements CoderProviderRegistrar {
           JoinItem.class,
           VerifiedContact.class,
           Tally.class,
-          WrittenFile.class);
+          WrittenFile.class,
+          DomainRules.class);
 
   @Override
   public List<CoderProvider> getCoderProviders() {

@@ -58,6 +58,7 @@ public final class MailWorld implements AutoCloseable {
   private final SessionClient sessions;
   private final MailSites sites;
   private final DoNotAsk doNotAsk;
+  private final VerdictPolicy policy;
   private final LaneProber prober;
   private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
@@ -69,6 +70,7 @@ public final class MailWorld implements AutoCloseable {
     OptOuts optOuts = OptOuts.from(data, settings.doNotProbe());
     NetworkGuard guard = new NetworkGuard(settings.network());
     this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
+    this.policy = VerdictPolicy.from(data);
     this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
     this.sessions =
         new NettySessionClient(
@@ -118,7 +120,12 @@ public final class MailWorld implements AutoCloseable {
                 ReplyRules.WORDS_FILE));
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
-    return List.copyOf(files);
+    return files.stream().distinct().toList();
+  }
+
+  /** True if the mail exchangers alone tell what the domain is: none of them is asked. */
+  public boolean isSettled(DomainRoute route) {
+    return policy.isSettled(route.route());
   }
 
   /** Who is never asked. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -35,6 +36,8 @@ import org.rollcall.model.MailSite;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
+import org.rollcall.model.OwnerRecord;
+import org.rollcall.model.OwnerRule;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.ReplyEvidence;
@@ -47,13 +50,18 @@ import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
 
 class ModelCodersTest {
   private static final Instant NOW = Instant.parse("2026-11-23T21:07:44.123456Z");
   private static final Domain ACME = new Domain("acme.test");
   private static final ListedMailbox ADA =
-      new ListedMailbox(new MailboxKey("ada@acme.test"), new Mailbox("Ada", ACME), 3);
+      new ListedMailbox(
+          new MailboxKey("ada@acme.test"),
+          new Mailbox("Ada", ACME),
+          3,
+          new OwnerRecord(OwnerRule.COMPLAINER, NOW, null, NOW, null, NOW, null));
   private static final DomainRoute ROUTE =
       new DomainRoute(
           ACME,
@@ -116,7 +124,8 @@ class ModelCodersTest {
           new JoinItem("ada@acme.test", ADDRESSED, null),
           new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
           Tally.of(Map.of("rows.in", 5L, "status.valid", 1L << 40)),
-          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY));
+          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY),
+          new DomainRules(new TreeMap<>(Map.of("acme.test", OwnerRule.DENY))));
 
   @Test
   void everyTravellingRecordIsSampledHere() {
