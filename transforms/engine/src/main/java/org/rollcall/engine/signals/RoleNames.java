@@ -15,13 +15,13 @@ import org.rollcall.model.Flag;
  * Local-parts that stand for a task, in lower case, every spelling of a hyphen included.
  *
  * @param names by spelling
- * @param noReply spellings without any joint of what nobody answers, long enough to be told inside
+ * @param unanswered spellings without any joint of what nobody answers, long enough to be told inside
  *     a longer local-part: {@code noreply}, {@code nepasrepondre}
  */
-record RoleNames(Map<String, RoleName> names, List<String> noReply) {
+record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
   static final String FILE = "role-names.tsv";
 
-  /** Shortest of {@link #noReply}. */
+  /** Shortest of {@link #unanswered}. */
   private static final int TELLING_MIN = 7;
 
   /**
@@ -39,7 +39,7 @@ record RoleNames(Map<String, RoleName> names, List<String> noReply) {
 
   static RoleNames from(DataFile file) {
     Map<String, RoleName> names = new HashMap<>();
-    List<String> noReply = new ArrayList<>();
+    List<String> unanswered = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (DataFile.Row row : file.rows("group", "language", "name")) {
       String name = row.require("name");
@@ -52,12 +52,12 @@ record RoleNames(Map<String, RoleName> names, List<String> noReply) {
       }
       String joined = name.replace("-", "");
       // What a daemon says is not to be answered either (RFC 3834 section 2).
-      boolean unanswered = role.flag() == Flag.NO_REPLY || name.endsWith("-daemon");
-      if (unanswered && name.contains("-") && joined.length() >= TELLING_MIN) {
-        noReply.add(joined);
+      boolean isUnanswered = role.flag() == Flag.NO_REPLY || name.endsWith("-daemon");
+      if (isUnanswered && name.contains("-") && joined.length() >= TELLING_MIN) {
+        unanswered.add(joined);
       }
     }
-    return new RoleNames(Map.copyOf(names), List.copyOf(noReply));
+    return new RoleNames(Map.copyOf(names), List.copyOf(unanswered));
   }
 
   private static Flag flag(DataFile.Row row) {

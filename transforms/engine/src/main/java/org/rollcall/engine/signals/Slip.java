@@ -69,7 +69,9 @@ record Slip(Kind kind, int at, char wrong) {
   }
 
   private static boolean looksLike(char right, char wrong) {
-    return (right == 'o' && wrong == '0') || (right == 'l' && wrong == '1') || (right == 'i' && wrong == 'l');
+    return (right == 'o' && wrong == '0')
+        || (right == 'l' && wrong == '1')
+        || (right == 'i' && wrong == 'l');
   }
 
   private static boolean areNeighbours(char one, char other) {
@@ -78,12 +80,16 @@ record Slip(Kind kind, int at, char wrong) {
       if (column < 0) {
         continue;
       }
-      for (int beside = Math.max(0, row - 1); beside <= Math.min(KEYS.length - 1, row + 1); beside++) {
+      for (int beside = Math.max(0, row - 1);
+          beside <= Math.min(KEYS.length - 1, row + 1);
+          beside++) {
         int there = KEYS[beside].indexOf(other);
         // The rows of keys stand half a key to the right of those above.
         int near = beside < row ? 1 : beside > row ? -1 : 0;
         if (there >= 0
-            && (there == column + near || there == column || (beside == row && Math.abs(there - column) == 1))) {
+            && (there == column + near
+                || there == column
+                || (beside == row && Math.abs(there - column) == 1))) {
           return true;
         }
       }

@@ -129,8 +129,7 @@ public final class Suggestions {
    * @throws IllegalArgumentException if a data file is wrong, with file and line
    */
   public static Suggestions from(ReferenceData data) {
-    boolean own =
-        Stream.concat(FILES.stream(), NameLists.FILES.stream()).anyMatch(data::replaces);
+    boolean own = Stream.concat(FILES.stream(), NameLists.FILES.stream()).anyMatch(data::replaces);
     return own ? from(data, NameLists.from(data)) : Shipped.ALL;
   }
 
@@ -215,7 +214,8 @@ public final class Suggestions {
       IDNA.getUTS46Instance(IDNA.DEFAULT).nameToUnicode(domain, unicode, new IDNA.Info());
       return skeletons.get(spoof().getSkeleton(unicode));
     }
-    String letters = domain.replace('0', 'o').replace('1', 'l').replace("rn", "m").replace("vv", "w");
+    String letters =
+        domain.replace('0', 'o').replace('1', 'l').replace("rn", "m").replace("vv", "w");
     Popular meant = letters.equals(domain) ? null : popular.get(letters);
     return meant != null && meant.certain() != Certain.ENDING ? meant.domain() : null;
   }
@@ -303,7 +303,8 @@ public final class Suggestions {
     if (best != null) {
       return best.domain();
     }
-    for (String rest : domain.length() < TWO_SLIPS_MIN ? List.<String>of() : withOneLeftOut(domain)) {
+    for (String rest :
+        domain.length() < TWO_SLIPS_MIN ? List.<String>of() : withOneLeftOut(domain)) {
       for (Popular near : near(rest)) {
         if (near.domain().length() >= TWO_SLIPS_MIN
             && near.label().length() >= LABEL_MIN

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.address.SyntaxProblem;
 import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
@@ -178,11 +179,20 @@ public final class VerdictPolicy {
    * The verdict on a text that is no mailbox.
    *
    * @param flags what is known of the row all the same
+   * @param problem what is wrong with the text; the verdict's lists name it
    */
-  public Verdict unparsable(Set<Flag> flags) {
+  public Verdict unparsable(Set<Flag> flags, SyntaxProblem problem) {
     Reason reason = Reason.BAD_SYNTAX;
-    Action action = Actions.of(reason, flags, null);
-    return new Verdict(reason, flags, exists(reason), priors.of(reason), action, null, null, null);
+    return new Verdict(
+        reason,
+        flags,
+        exists(reason),
+        priors.of(reason),
+        Actions.of(reason, flags, null),
+        null,
+        null,
+        null,
+        List.of("syntax: " + problem.word()));
   }
 
   /** The flags of the evidence, and what the owner's bounce log and the domain's route add. */
