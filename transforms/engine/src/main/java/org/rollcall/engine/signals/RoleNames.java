@@ -15,8 +15,8 @@ import org.rollcall.model.Flag;
  * Local-parts that stand for a task, in lower case, every spelling of a hyphen included.
  *
  * @param names by spelling
- * @param unanswered spellings without any joint of what nobody answers, long enough to be told inside
- *     a longer local-part: {@code noreply}, {@code nepasrepondre}
+ * @param unanswered spellings without any joint of what nobody answers, long enough to be told
+ *     inside a longer local-part: {@code noreply}, {@code nepasrepondre}
  */
 record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
   static final String FILE = "role-names.tsv";
