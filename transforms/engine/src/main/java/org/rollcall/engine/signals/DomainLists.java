@@ -1,6 +1,7 @@
 package org.rollcall.engine.signals;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.rollcall.engine.address.AddressParser;
 import org.rollcall.engine.address.ParsedAddress;
@@ -12,12 +13,14 @@ record DomainLists(Set<String> free, Set<String> government, Set<String> academi
   static final String FREE = "free-providers.txt";
   static final String FREE_MORE = "free-providers-more.txt";
   static final String KINDS = "domain-kinds.tsv";
+  static final String ACADEMIC = "academic-domains.txt";
+  static final List<String> FILES = List.of(FREE, FREE_MORE, KINDS, ACADEMIC);
 
   static DomainLists from(ReferenceData data) {
     Set<String> free = domains(data.file(FREE));
     free.addAll(domains(data.file(FREE_MORE)));
     Set<String> government = new HashSet<>();
-    Set<String> academic = new HashSet<>();
+    Set<String> academic = domains(data.file(ACADEMIC));
     for (DataFile.Row row : data.file(KINDS).rows("kind", "suffix", "source")) {
       if (!isDomain(row.require("suffix"))) {
         throw row.error("no domain in lower-case A-labels: " + row.get("suffix"));

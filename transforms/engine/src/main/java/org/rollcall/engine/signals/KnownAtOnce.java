@@ -169,9 +169,9 @@ public final class KnownAtOnce {
     return disposable.listing(mailbox.domain().name()) != null;
   }
 
-  /** The rule that makes a local-part unusual for its provider, without being certain, or null. */
-  @Nullable String suspectRule(Mailbox mailbox) {
+  /** The rule by which a local-part is unusual for its provider, without that being certain. */
+  @Nullable Breach suspicion(Mailbox mailbox) {
     Breach breach = breachBy(mailbox);
-    return breach == null || breach.certainty() == Certainty.CERTAIN ? null : breach.rule();
+    return breach == null || breach.certainty() == Certainty.CERTAIN ? null : breach;
   }
 }

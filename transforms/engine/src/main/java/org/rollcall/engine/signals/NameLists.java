@@ -24,7 +24,21 @@ record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<St
   /** A surname that follows an initial without anything between. */
   private static final int AFTER_INITIAL_MIN = 4;
 
+  /** The shipped lists: every user of a process shares them. */
+  private static final class Shipped {
+    static final NameLists ALL = read(ReferenceData.shipped());
+  }
+
+  /**
+   * The lists of the files in force.
+   *
+   * @throws IllegalArgumentException if a line is no word, with file and line
+   */
   static NameLists from(ReferenceData data) {
+    return FILES.stream().anyMatch(data::replaces) ? read(data) : Shipped.ALL;
+  }
+
+  private static NameLists read(ReferenceData data) {
     return new NameLists(
         list(data.file(FILES.get(0))),
         list(data.file(FILES.get(1))),

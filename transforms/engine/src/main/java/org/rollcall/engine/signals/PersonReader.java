@@ -26,8 +26,10 @@ final class PersonReader implements SignalReader {
   private static final float VOWELLESS_WORST = -4;
   private static final int INITIALS_MAX = 2;
 
-  /** A listed name at an edge of a run of letters, which then is not random as a whole. */
-  private static final int EDGE_NAME_MIN = 5;
+  /** A listed name or word at an edge of a run of letters, which then is not random as a whole. */
+  private static final int EDGE_NAME_MIN = 4;
+
+  private static final int EDGE_WORD_MIN = 5;
 
   /** Accounts there are numbers that the provider gives out. */
   private static final Set<String> NUMBERED = Set.of("qq.com", "vip.qq.com", "foxmail.com");
@@ -154,7 +156,12 @@ final class PersonReader implements SignalReader {
       return true;
     }
     for (int length = EDGE_NAME_MIN; length < word.length(); length++) {
-      if (isKnown(word.substring(0, length)) || isKnown(word.substring(word.length() - length))) {
+      String front = word.substring(0, length);
+      String behind = word.substring(word.length() - length);
+      if (names.isName(front)
+          || names.isName(behind)
+          || (length >= EDGE_WORD_MIN
+              && (names.words().contains(front) || names.words().contains(behind)))) {
         return true;
       }
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.model.Flag;
@@ -14,13 +15,13 @@ import org.rollcall.model.Flag;
  * Local-parts that stand for a task, in lower case, every spelling of a hyphen included.
  *
  * @param names by spelling
- * @param noReply spellings without any joint of what nobody answers, long enough to be told inside
- *     a longer local-part: {@code donotreply}, {@code nepasrepondre}
+ * @param unanswered spellings without any joint of what nobody answers, long enough to be told
+ *     inside a longer local-part: {@code noreply}, {@code nepasrepondre}
  */
-record RoleNames(Map<String, RoleName> names, List<String> noReply) {
+record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
   static final String FILE = "role-names.tsv";
 
-  /** Shortest of {@link #noReply}. */
+  /** Shortest of {@link #unanswered}. */
   private static final int TELLING_MIN = 7;
 
   /**
@@ -38,7 +39,7 @@ record RoleNames(Map<String, RoleName> names, List<String> noReply) {
 
   static RoleNames from(DataFile file) {
     Map<String, RoleName> names = new HashMap<>();
-    List<String> noReply = new ArrayList<>();
+    List<String> unanswered = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (DataFile.Row row : file.rows("group", "language", "name")) {
       String name = row.require("name");
@@ -51,12 +52,12 @@ record RoleNames(Map<String, RoleName> names, List<String> noReply) {
       }
       String joined = name.replace("-", "");
       // What a daemon says is not to be answered either (RFC 3834 section 2).
-      boolean unanswered = role.flag() == Flag.NO_REPLY || name.endsWith("-daemon");
-      if (unanswered && name.contains("-") && joined.length() >= TELLING_MIN) {
-        noReply.add(joined);
+      boolean isUnanswered = role.flag() == Flag.NO_REPLY || name.endsWith("-daemon");
+      if (isUnanswered && name.contains("-") && joined.length() >= TELLING_MIN) {
+        unanswered.add(joined);
       }
     }
-    return new RoleNames(Map.copyOf(names), List.copyOf(noReply));
+    return new RoleNames(Map.copyOf(names), List.copyOf(unanswered));
   }
 
   private static Flag flag(DataFile.Row row) {
@@ -68,6 +69,14 @@ record RoleNames(Map<String, RoleName> names, List<String> noReply) {
           throw row.error(
               "no group '" + row.get("group") + "', there are operational, no_reply and role");
     };
+  }
+
+  /** Spellings of the names of those who run a site. */
+  Set<String> operational() {
+    return names.entrySet().stream()
+        .filter(name -> name.getValue().flag() == Flag.OPERATIONAL_ROLE)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Nullable RoleName of(String text) {

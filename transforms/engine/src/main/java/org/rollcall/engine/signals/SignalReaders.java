@@ -21,12 +21,17 @@ public final class SignalReaders {
   /** The data files that are read. */
   public static final List<String> FILES =
       Stream.of(
-              List.of(RoleNames.FILE, QUALIFIERS, DomainLists.FREE, DomainLists.FREE_MORE),
-              List.of(DomainLists.KINDS, RelayDomains.FILE, LocalPartGrammars.FILE),
+              List.of(RoleNames.FILE, QUALIFIERS, TrapReader.FILE, MailboxKeys.FILE),
               NameLists.FILES,
-              List.of(TrapReader.FILE, MailboxKeys.FILE))
+              DomainLists.FILES,
+              List.of(RelayDomains.FILE, LocalPartGrammars.FILE))
           .flatMap(List::stream)
           .toList();
+
+  /** The shipped lists take some 10 MB and a moment: every user of a process shares them. */
+  private static final class Shipped {
+    static final SignalReaders ALL = read(ReferenceData.shipped());
+  }
 
   private final List<SignalReader> readers;
 
@@ -40,6 +45,12 @@ public final class SignalReaders {
    * @throws IllegalArgumentException if a data file is wrong, with file and line
    */
   public static SignalReaders from(ReferenceData data) {
+    boolean own =
+        Stream.concat(FILES.stream(), KnownAtOnce.FILES.stream()).anyMatch(data::replaces);
+    return own ? read(data) : Shipped.ALL;
+  }
+
+  private static SignalReaders read(ReferenceData data) {
     NameLists names = NameLists.from(data);
     DomainLists domains = DomainLists.from(data);
     return new SignalReaders(
@@ -55,7 +66,7 @@ public final class SignalReaders {
             new DomainReader(Flag.GOVERNMENT, domains.government(), true, "of a government"),
             new DomainReader(Flag.ACADEMIC, domains.academic(), true, "of schools and science"),
             new DomainReader(
-                Flag.RELAY_ALIAS, RelayDomains.names(data), true, "a relay: somebody reads it"),
+                Flag.RELAY_ALIAS, RelayDomains.names(data), true, "a relay that people use"),
             new UnusualLocalPart(KnownAtOnce.from(data))));
   }
 

@@ -154,7 +154,7 @@ final class TaskReader implements SignalReader {
   /** A name that tells inside a longer local-part: {@code orders-noreply}, {@code bounces-17}. */
   private @Nullable String unanswered(List<String> tokens) {
     String joined = String.join("", tokens);
-    for (String name : roles.noReply()) {
+    for (String name : roles.unanswered()) {
       if (joined.contains(name)) {
         return name;
       }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.address.SyntaxProblem;
 import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.KnownAtOnce;
+import org.rollcall.engine.signals.Suggestions;
 import org.rollcall.model.Action;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Exists;
@@ -38,13 +40,19 @@ public final class VerdictPolicy {
 
   private final DecisionOrder order;
   private final KnownAtOnce known;
+  private final Suggestions suggestions;
   private final Priors priors;
   private final Instant engagedSince;
 
   private VerdictPolicy(
-      DecisionOrder order, KnownAtOnce known, Priors priors, Instant engagedSince) {
+      DecisionOrder order,
+      KnownAtOnce known,
+      Suggestions suggestions,
+      Priors priors,
+      Instant engagedSince) {
     this.order = order;
     this.known = known;
+    this.suggestions = suggestions;
     this.priors = priors;
     this.engagedSince = engagedSince;
   }
@@ -73,11 +81,16 @@ public final class VerdictPolicy {
   public static VerdictPolicy from(ReferenceData data, AcceptAllProviders acceptAll) {
     KnownAtOnce known = KnownAtOnce.from(data);
     return new VerdictPolicy(
-        new DecisionOrder(acceptAll, known), known, Priors.from(data), Instant.MAX);
+        new DecisionOrder(acceptAll, known),
+        known,
+        Suggestions.from(data),
+        Priors.from(data),
+        Instant.MAX);
   }
 
   private static List<String> files() {
     List<String> files = new ArrayList<>(KnownAtOnce.FILES);
+    files.addAll(Suggestions.FILES);
     files.add(Priors.FILE);
     return List.copyOf(files);
   }
@@ -89,7 +102,7 @@ public final class VerdictPolicy {
    *     none does
    */
   public VerdictPolicy engagedSince(Instant earliest) {
-    return new VerdictPolicy(order, known, priors, earliest);
+    return new VerdictPolicy(order, known, suggestions, priors, earliest);
   }
 
   /** True if the mailbox alone decides: then nobody is asked, not even the DNS. */
@@ -115,6 +128,10 @@ public final class VerdictPolicy {
     Reason reason = told == null ? asked : told.reason();
     NotProbedCause cause = cause(reason, evidence);
     Set<Flag> flags = flags(reason, evidence);
+    String suggestion = suggestion(reason, cause, evidence.mailbox().mailbox());
+    if (suggestion != null) {
+      flags.add(Flag.TYPO_SUGGESTION);
+    }
     Action action = Actions.of(reason, flags, cause);
     Instant retryAfter = finding == null ? null : finding.retryAfter();
     return new Verdict(
@@ -123,10 +140,24 @@ public final class VerdictPolicy {
         exists(reason),
         priors.of(reason),
         action,
-        null,
+        suggestion,
         retryAfter(action, retryAfter, now, reason),
         cause,
         told == null ? List.of() : List.of(told.entry()));
+  }
+
+  /**
+   * The address that was meant. A domain that may take mail is only called a slip where nobody was
+   * asked, or where it is known for nothing but throw-away mailboxes, and then only a sure one.
+   */
+  private @Nullable String suggestion(
+      Reason reason, @Nullable NotProbedCause cause, Mailbox mailbox) {
+    if (Actions.isOfDomain(reason)) {
+      return suggestions.likely(mailbox);
+    }
+    return cause == NotProbedCause.OFFLINE || reason == Reason.DISPOSABLE_DOMAIN
+        ? suggestions.certain(mailbox)
+        : null;
   }
 
   /** The list or rule behind a reason; an unusual local-part decides where nobody was asked. */
@@ -148,11 +179,20 @@ public final class VerdictPolicy {
    * The verdict on a text that is no mailbox.
    *
    * @param flags what is known of the row all the same
+   * @param problem what is wrong with the text; the verdict's lists name it
    */
-  public Verdict unparsable(Set<Flag> flags) {
+  public Verdict unparsable(Set<Flag> flags, SyntaxProblem problem) {
     Reason reason = Reason.BAD_SYNTAX;
-    Action action = Actions.of(reason, flags, null);
-    return new Verdict(reason, flags, exists(reason), priors.of(reason), action, null, null, null);
+    return new Verdict(
+        reason,
+        flags,
+        exists(reason),
+        priors.of(reason),
+        Actions.of(reason, flags, null),
+        null,
+        null,
+        null,
+        List.of("syntax: " + problem.word()));
   }
 
   /** The flags of the evidence, and what the owner's bounce log and the domain's route add. */
