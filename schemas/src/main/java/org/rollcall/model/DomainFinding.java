@@ -26,6 +26,17 @@ public record DomainFinding(
     Objects.requireNonNull(observedAt, "observedAt");
   }
 
+  /** Of a domain that nobody asked about, not even the DNS. */
+  public static DomainFinding notLookedUp(Domain domain, Instant now) {
+    MailRoute nowhere = MailRoute.none(RouteStatus.NOT_LOOKED_UP, "");
+    return new DomainFinding(
+        new DomainRoute(domain, nowhere, MailSite.NONE),
+        CatchAll.UNKNOWN,
+        Decoy.NOT_ASKED,
+        null,
+        now);
+  }
+
   public Domain domain() {
     return route.domain();
   }

@@ -17,7 +17,9 @@ public enum RouteStatus implements Word {
   /** SERVFAIL, REFUSED, timeout, bogus: the question was not answered. */
   UNRESOLVED,
   /** The domain is an address literal: nothing was looked up. */
-  LITERAL;
+  LITERAL,
+  /** Nothing was looked up: the mailbox was settled before. */
+  NOT_LOOKED_UP;
 
   /** True if there is a host to ask. */
   public boolean hasHosts() {

@@ -1,6 +1,7 @@
 package org.rollcall.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when asking again makes sense; set with {@code retry_later} and {@code
  *     suppress_temporarily}
  * @param cause why it was not probed, null if it was
+ * @param lists lists and rules that decided, each with its version and entry; empty if none did
  */
 public record Verdict(
     Reason reason,
@@ -27,15 +29,30 @@ public record Verdict(
     Action action,
     @Nullable String suggestion,
     @Nullable Instant retryAfter,
-    @Nullable NotProbedCause cause) {
+    @Nullable NotProbedCause cause,
+    List<String> lists) {
   public Verdict {
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(exists, "exists");
     Objects.requireNonNull(action, "action");
     flags = Set.copyOf(flags);
+    lists = List.copyOf(lists);
     if (confidence != null && !(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence is " + confidence);
     }
+  }
+
+  /** A verdict that no list decided. */
+  public Verdict(
+      Reason reason,
+      Set<Flag> flags,
+      Exists exists,
+      @Nullable Double confidence,
+      Action action,
+      @Nullable String suggestion,
+      @Nullable Instant retryAfter,
+      @Nullable NotProbedCause cause) {
+    this(reason, flags, exists, confidence, action, suggestion, retryAfter, cause, List.of());
   }
 
   public Status status() {

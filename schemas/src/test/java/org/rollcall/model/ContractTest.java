@@ -94,7 +94,10 @@ final class ContractTest {
             decoy_enhanced string?
             decoy_class string?
             decoy_at timestamp-millis?
-            verified_at timestamp-millis"""));
+            verified_at timestamp-millis
+            owner_rule string?
+            last_engaged timestamp-millis?
+            last_hard_bounce timestamp-millis?"""));
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 public final class AppOptionsRegistrar implements PipelineOptionsRegistrar {
   @Override
   public Iterable<Class<? extends PipelineOptions>> getPipelineOptions() {
-    return List.of(ProbeOptions.class, VerifyOptions.class, DemoOptions.class);
+    return List.of(
+        ProbeOptions.class, VerifyOptions.class, DemoOptions.class, ExplainOptions.class);
   }
 }

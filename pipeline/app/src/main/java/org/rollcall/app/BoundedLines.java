@@ -64,4 +64,9 @@ final class BoundedLines {
   byte[] bytes() {
     return line.toByteArray();
   }
+
+  /** True if an octet can be read without waiting for it. */
+  boolean isMoreThere() throws IOException {
+    return in.available() > 0;
+  }
 }

@@ -35,7 +35,7 @@ final class DryRun {
   int run() throws Exception {
     FileSystems.setDefaultPipelineOptions(options);
     InputPlan input = InputPlan.resolve(settings.input());
-    VerifyCommand.describe(input, terminal);
+    VerifyCommand.describe(input, input.warnings(), terminal);
     if (settings.output().isEmpty()) {
       Path file = Files.createTempFile("rollcall-plan", ".json");
       try {

@@ -28,6 +28,7 @@ final class HelpPage {
         "  "
             + ink.accent("doctor")
             + "    is this machine able and allowed to probe: resolver, port, names, sender domain",
+        "  " + ink.accent("reference") + " the data files in force, and the mistakes in your own",
         "  " + ink.accent("help") + "      this page; with a command's name its options",
         "  " + ink.accent("version") + "   version of this build",
         "",

@@ -191,4 +191,13 @@ public interface ProbeOptions extends PipelineOptions {
   String getLockFolder();
 
   void setLockFolder(String value);
+
+  @OptionGroup.In(OptionGroup.NETWORK)
+  @Description(
+      "Files of whom not to probe, separated by commas, an entry a line: a domain (example.org), a"
+          + " mail exchanger's suffix (mx:mail.example.org) or a network (192.0.2.0/24). Default:"
+          + " only the shipped opt-outs.tsv, which always holds.")
+  String getDoNotProbe();
+
+  void setDoNotProbe(String value);
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.IpPreference;
+import org.rollcall.engine.settings.NamedText;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
 
@@ -85,6 +86,7 @@ final class ProbeReader {
     }
     PreflightSettings preflight =
         new PreflightReader(options, network, reader).read(identity.contactUrl());
+    List<NamedText> doNotProbe = new DoNotProbeReader(reader).read(options.getDoNotProbe());
     if (network == null) {
       return null;
     }
@@ -105,6 +107,7 @@ final class ProbeReader {
             sessions,
             options.getSeed(),
             referenceData,
+            doNotProbe,
             null);
     return new Probe(settings, identity.contactUrl(), shaping.name(), preflight);
   }
@@ -156,6 +159,9 @@ final class ProbeReader {
     String folder = OptionReader.blankToNull(options.getReferenceData());
     if (folder != null && !Files.isDirectory(Path.of(folder))) {
       reader.problem("referenceData", folder, "there is no such folder");
+    } else if (folder != null) {
+      ReferenceFiles.mistakes(folder)
+          .forEach(mistake -> reader.problem("referenceData", folder, mistake));
     }
     return folder;
   }

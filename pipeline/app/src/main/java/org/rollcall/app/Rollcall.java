@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       RepliesCommand.class,
       StopCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      ReferenceCommand.class
     })
 public final class Rollcall implements Runnable {
   private final Terminal terminal;

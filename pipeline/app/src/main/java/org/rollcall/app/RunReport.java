@@ -16,6 +16,7 @@ final class RunReport {
   private static final int BAR_CELLS = 30;
   private static final int REASONS_SHOWN = 8;
   private static final int BLOCKS_SHOWN = 20;
+  private static final int CANARIES_SHOWN = 12;
 
   private RunReport() {}
 
@@ -34,6 +35,8 @@ final class RunReport {
     page.append(section("Reasons", "reason.", REASONS_SHOWN, tally, ink));
     page.append(section("Not asked", "not_probed.", Integer.MAX_VALUE, tally, ink));
     page.append(section("Blocks", "blocks.", BLOCKS_SHOWN, tally, ink));
+    page.append(section("Own lists", "owner.", Integer.MAX_VALUE, tally, ink));
+    page.append(section("Canaries", "canary.", CANARIES_SHOWN, tally, ink));
     page.append(section("DNS", "dns.", Integer.MAX_VALUE, tally, ink));
     page.append(section("SMTP", "smtp.", Integer.MAX_VALUE, tally, ink));
     return page.append("\nThe result is in ").append(ink.bold(output)).append("\n").toString();

@@ -1,5 +1,7 @@
 package org.rollcall.app;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.Network;
@@ -26,6 +28,14 @@ final class SettingsReader {
     ProbeReader.Probe probe = new ProbeReader(options, reader).read();
     int lanes = reader.between("lanes", 1, LANES_MAX, WorkSize.lanesFor(options));
     OptionalInt buckets = buckets();
+    List<String> suppressions = files(options.getSuppressions());
+    List<String> engagement = files(options.getEngagement());
+    Duration engagementWindow =
+        reader.read(
+            "engagementWindow",
+            options.getEngagementWindow(),
+            Units::duration,
+            Duration.ofDays(90));
     reader.throwIfAny();
 
     boolean answeredFor =
@@ -43,7 +53,15 @@ final class SettingsReader {
         ledger(options.getLedger(), output),
         probe.preflight(),
         options.isDryRun() || !answeredFor,
-        answeredFor);
+        answeredFor,
+        suppressions,
+        engagement,
+        engagementWindow);
+  }
+
+  /** Whether they exist is found out when they are looked at. */
+  private static List<String> files(@Nullable String text) {
+    return text == null || text.isBlank() ? List.of() : List.of(text.trim());
   }
 
   private String output() {

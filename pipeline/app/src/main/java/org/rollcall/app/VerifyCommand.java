@@ -34,7 +34,7 @@ final class VerifyCommand extends JobCommand {
       return new DryRun(terminal, options, settings).run();
     }
     VerifyJob job = VerifyJob.plan(options, settings);
-    describe(job.input(), terminal);
+    describe(job.input(), job.warnings(), terminal);
     String purpose = "writes " + settings.output();
     try (Clearance cleared =
         Clearance.obtain(
@@ -77,12 +77,12 @@ final class VerifyCommand extends JobCommand {
   }
 
   /** The files, the first few one by one, and what is odd about them. */
-  static void describe(InputPlan input, Terminal terminal) {
+  static void describe(InputPlan input, List<String> warnings, Terminal terminal) {
     List<String> files = input.descriptions();
     files.stream().limit(FILES_SHOWN).forEach(terminal.err()::println);
     if (files.size() > FILES_SHOWN) {
       terminal.err().println("... and " + (files.size() - FILES_SHOWN) + " more files");
     }
-    input.warnings().forEach(warning -> terminal.err().println("Note: " + warning));
+    warnings.forEach(warning -> terminal.err().println("Note: " + warning));
   }
 }

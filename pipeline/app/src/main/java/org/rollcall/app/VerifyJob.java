@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
+import org.rollcall.steps.Owner;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
+import org.rollcall.steps.read.OwnerPlan;
 import org.rollcall.steps.worker.MailWorld;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ControlFolder;
@@ -30,16 +33,22 @@ final class VerifyJob {
   private final VerifyOptions options;
   private final VerifySettings settings;
   private final InputPlan input;
+  private final OwnerPlan owner;
   private final Instant started;
   private final String runId;
   private final ControlFolder control;
   private @Nullable String stopped;
 
   private VerifyJob(
-      VerifyOptions options, VerifySettings settings, InputPlan input, Instant started) {
+      VerifyOptions options,
+      VerifySettings settings,
+      InputPlan input,
+      OwnerPlan owner,
+      Instant started) {
     this.options = options;
     this.settings = settings;
     this.input = input;
+    this.owner = owner;
     this.started = started;
     this.runId = started.toString().replaceAll("[^0-9TZ]", "");
     this.control = ControlFolder.at(settings.ledger());
@@ -56,7 +65,11 @@ final class VerifyJob {
     checkOutput(settings.output(), settings.overwrite());
     VerifyJob job =
         new VerifyJob(
-            options, settings, InputPlan.resolve(settings.input()), Clock.systemUTC().instant());
+            options,
+            settings,
+            InputPlan.resolve(settings.input()),
+            OwnerPlan.resolve(settings.suppressions(), settings.engagement()),
+            Clock.systemUTC().instant());
     refuse(job.control.prepare());
     return job;
   }
@@ -81,22 +94,29 @@ final class VerifyJob {
     return input;
   }
 
+  /** What the owner should know about input and lists, one sentence each. */
+  List<String> warnings() {
+    return Stream.concat(input.warnings().stream(), owner.warnings().stream()).toList();
+  }
+
   /** Runs to the end and returns the counts of the summary. */
   Tally run() throws IOException {
     Pipeline pipeline = Pipeline.create(options);
-    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(input.sizeBytes()));
+    long bytes = input.sizeBytes() + owner.sizeBytes();
+    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(bytes));
     pipeline.apply(
         "VerifyContacts",
         VerifyContacts.of(
-            input,
-            settings.probe().withLedger(control.path()),
-            new VerifyContacts.Sizes(settings.lanes(), buckets),
-            new VerifyContacts.Output(
-                settings.output(),
-                runId,
-                settings.overwrite(),
-                Codec.valueOf(settings.compression().name()),
-                header())));
+                input,
+                settings.probe().withLedger(control.path()),
+                new VerifyContacts.Sizes(settings.lanes(), buckets),
+                new VerifyContacts.Output(
+                    settings.output(),
+                    runId,
+                    settings.overwrite(),
+                    Codec.valueOf(settings.compression().name()),
+                    header()))
+            .knowing(new Owner(owner, started, settings.engagementWindow())));
     PipelineResult.State state = pipeline.run().waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IOException("the runner ended the job as " + state);
@@ -130,6 +150,12 @@ final class VerifyJob {
     header.put(PublishSpec.LEDGER, control.path());
     for (int i = 0; i < input.paths().size(); i++) {
       header.put("input." + i, input.paths().get(i));
+    }
+    for (int i = 0; i < owner.paths().size(); i++) {
+      header.put("owner." + i, owner.paths().get(i));
+    }
+    for (int i = 0; i < settings.probe().doNotProbe().size(); i++) {
+      header.put("do_not_probe." + i, settings.probe().doNotProbe().get(i).name());
     }
     ReferenceData data = ReferenceData.replacedBy(settings.probe().referenceData());
     for (ReferenceData.Edition edition : data.editions(MailWorld.FILES)) {

@@ -101,4 +101,30 @@ public interface VerifyOptions extends ProbeOptions {
   Integer getBuckets();
 
   void setBuckets(Integer value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Your own lists of addresses that are settled without asking anybody: files as for input, with"
+          + " an e-mail column and, if you like, a column kind (suppressed, complainer, spam_trap,"
+          + " deny, allow). @example.org stands for a whole domain. Default: none.")
+  String getSuppressions();
+
+  void setSuppressions(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Your own logs: files as for input, with an e-mail column and any of last_open, last_click,"
+          + " last_reply, last_delivery, last_bounce and bounce_type (hard or soft). Default: none.")
+  String getEngagement();
+
+  void setEngagement(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "How long before the run an open, a click or a reply still shows that somebody is there."
+          + " Default 90d: as long as a valid verdict is fresh.")
+  @Default.String("90d")
+  String getEngagementWindow();
+
+  void setEngagementWindow(String value);
 }

@@ -1,5 +1,7 @@
 package org.rollcall.app;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.rollcall.steps.read.InputRequest;
  * @param preflight what is looked at before anything is asked
  * @param dryRun whether the plan is shown and nobody asked
  * @param answeredFor whether somebody answers for the sending address; else every run is dry
+ * @param suppressions files, folders and globs of the owner's own lists
+ * @param engagement the same of his logs
+ * @param engagementWindow how long before the run a sign of life counts
  */
 public record VerifySettings(
     InputRequest input,
@@ -36,7 +41,10 @@ public record VerifySettings(
     String ledger,
     PreflightSettings preflight,
     boolean dryRun,
-    boolean answeredFor) {
+    boolean answeredFor,
+    List<String> suppressions,
+    List<String> engagement,
+    Duration engagementWindow) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");
@@ -44,6 +52,8 @@ public record VerifySettings(
     Objects.requireNonNull(buckets, "buckets");
     Objects.requireNonNull(ledger, "ledger");
     Objects.requireNonNull(preflight, "preflight");
+    suppressions = List.copyOf(suppressions);
+    engagement = List.copyOf(engagement);
   }
 
   /**

@@ -55,9 +55,26 @@ class ExplainCommandTest {
   }
 
   @Test
-  void takesOneAddress() {
-    assertThat(explain("a@acme.test", "b@acme.test"), is(ExitCode.BAD_USAGE));
-    assertThat(terminals.err(), containsString("explain takes one address"));
+  void explainsSeveralAddressesOneAfterTheOther() {
+    lab.domain("acme.test").accepts("ada");
+    assertThat(explain("ada@acme.test", "bob@acme.test"), is(ExitCode.DONE));
+    assertThat(terminals.out(), containsString("verdict     valid/accepted, action send\n"));
+    assertThat(terminals.out(), containsString("verdict     invalid/mailbox_not_found"));
+  }
+
+  @Test
+  void asksWithTheConversationInTheExplanation() {
+    lab.domain("acme.test").accepts("ada");
+    assertThat(explain("ada@acme.test", "--json"), is(ExitCode.DONE));
+    assertThat(terminals.out(), containsString("\"reason\":\"accepted\""));
+    assertThat(terminals.out(), containsString("{\"fact\":\"conversation\""));
+    assertThat(terminals.out(), containsString("C: RCPT TO:<ada@acme.test>"));
+  }
+
+  @Test
+  void wantsAnAddress() {
+    assertThat(explain(), is(ExitCode.BAD_USAGE));
+    assertThat(terminals.err(), containsString("explain takes addresses"));
   }
 
   private int explain(String... addresses) {

@@ -30,7 +30,7 @@ final class SpecialRows {
           new Kind(
               "tld",
               4,
-              Truth.of("invalid/tld_unknown|domain_nxdomain"),
+              Truth.of("invalid/tld_unknown"),
               List.of("%s@postino.tset", "%s@freepost.comm", "%s@postino.cmo")),
           new Kind(
               "typo",
@@ -42,6 +42,11 @@ final class SpecialRows {
                   "%s@freeposst.test",
                   "%s@gmaill.test",
                   "%s@hotmial.test")),
+          new Kind(
+              "grammar",
+              3,
+              Truth.of("invalid/provider_rule"),
+              List.of("%s_2@gmail.com", "%s!@hotmail.com", "%s." + "z".repeat(31) + "@gmail.com")),
           new Kind(
               "literal",
               2,

@@ -52,10 +52,10 @@ class WorldsTest {
     assertThat(personas.getOrDefault("big-honest", 0L), greaterThan(1_700L));
     List<String> segments = Segment.of("demo").stream().map(Segment::name).toList();
     assertThat(personas.keySet(), hasItems(segments.toArray(String[]::new)));
-    assertThat(personas.keySet(), hasItems("syntax", "typo", "literal", "operational"));
+    assertThat(personas.keySet(), hasItems("syntax", "typo", "grammar", "literal", "operational"));
     assertThat(
         count(demo, c -> c.truth().status()).keySet(),
-        is(Set.of("valid", "invalid", "catch_all", "unknown")));
+        is(Set.of("valid", "invalid", "catch_all", "unknown", "disposable")));
     long waiting = demo.contacts().filter(LabContact::waits).count();
     assertThat(waiting, lessThan(SIZE * 6L / 100));
     List<String> emails = demo.contacts().map(LabContact::email).toList();

@@ -112,6 +112,7 @@ final class BucketJoin {
         verdict.action(),
         verdict.suggestion(),
         verdict.retryAfter(),
-        verdict.cause());
+        verdict.cause(),
+        verdict.lists());
   }
 }

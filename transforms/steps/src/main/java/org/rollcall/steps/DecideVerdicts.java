@@ -18,9 +18,11 @@ import org.rollcall.steps.worker.Progress;
 public final class DecideVerdicts
     extends PTransform<PCollection<Evidence>, PCollection<VerifiedMailbox>> {
   private final @Nullable String referenceData;
+  private final Instant engagedSince;
 
-  private DecideVerdicts(@Nullable String referenceData) {
+  private DecideVerdicts(@Nullable String referenceData, Instant engagedSince) {
     this.referenceData = referenceData;
+    this.engagedSince = engagedSince;
   }
 
   /**
@@ -29,28 +31,35 @@ public final class DecideVerdicts
    * @param referenceData folder with replacements of them, null for none
    */
   public static DecideVerdicts with(@Nullable String referenceData) {
-    return new DecideVerdicts(referenceData);
+    return new DecideVerdicts(referenceData, Instant.MAX);
+  }
+
+  /** The same, a sign of life in the owner's logs counting from this instant on. */
+  public DecideVerdicts engagedSince(Instant earliest) {
+    return new DecideVerdicts(referenceData, earliest);
   }
 
   @Override
   public PCollection<VerifiedMailbox> expand(PCollection<Evidence> evidence) {
-    return evidence.apply("Decide", ParDo.of(new DecideFn(referenceData)));
+    return evidence.apply("Decide", ParDo.of(new DecideFn(referenceData, engagedSince)));
   }
 
   private static final class DecideFn extends DoFn<Evidence, VerifiedMailbox> {
     private final @Nullable String referenceData;
+    private final Instant engagedSince;
     private transient SignalReaders signals;
     private transient VerdictPolicy policy;
 
-    DecideFn(@Nullable String referenceData) {
+    DecideFn(@Nullable String referenceData, Instant engagedSince) {
       this.referenceData = referenceData;
+      this.engagedSince = engagedSince;
     }
 
     @Setup
     public void setup() {
       ReferenceData data = ReferenceData.replacedBy(referenceData);
       signals = SignalReaders.from(data);
-      policy = VerdictPolicy.from(data);
+      policy = VerdictPolicy.from(data).engagedSince(engagedSince);
     }
 
     @ProcessElement

@@ -17,7 +17,8 @@ import org.rollcall.steps.worker.Progress;
 
 /**
  * One mailbox per {@link org.rollcall.model.MailboxKey}: rows added up, of several spellings the
- * lexicographically smallest kept.
+ * lexicographically smallest kept, the owner's knowledge joined. What is in no row of the input
+ * ends here.
  */
 public final class DedupeMailboxes
     extends PTransform<PCollection<ListedMailbox>, PCollection<ListedMailbox>> {
@@ -49,8 +50,10 @@ public final class DedupeMailboxes
           .all(
               bucket.getValue().iterator(),
               mailbox -> {
-                Progress.MAILBOXES.add(1);
-                out.output(mailbox);
+                if (mailbox.rows() > 0) {
+                  Progress.MAILBOXES.add(1);
+                  out.output(mailbox);
+                }
               });
     }
   }

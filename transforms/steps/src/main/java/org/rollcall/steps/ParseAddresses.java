@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.address.AddressParser;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.address.ParsedAddress;
+import org.rollcall.engine.address.SyntaxProblem;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Addressed;
@@ -71,7 +72,8 @@ public final class ParseAddresses extends PTransform<PCollection<Contact>, PColl
         ListedMailbox mailbox = new ListedMailbox(key, parsed.mailbox(), 1, contact.history());
         out.output(new Addressed(contact, mailbox, flags, null));
       } else {
-        out.output(new Addressed(contact, null, Set.of(), policy.unparsable(Set.of())));
+        SyntaxProblem problem = ((ParsedAddress.Unparsable) address).problem();
+        out.output(new Addressed(contact, null, Set.of(), policy.unparsable(Set.of(), problem)));
       }
     }
   }

@@ -172,7 +172,7 @@ public final class ResolveDomains
     /** Settles what needs no asking, hands on the rest, and says how many that are. */
     private int settle(DomainBatch batch, DomainRoute route, Instant now, Bundle out) {
       DomainFinding unasked = unasked(route, now);
-      if (!route.route().status().hasHosts()) {
+      if (!route.route().status().hasHosts() || world.isSettled(route)) {
         for (ListedMailbox mailbox : batch.mailboxes()) {
           out.emit(SETTLED, new Evidence(mailbox, unasked, null, Set.of()));
         }

@@ -1,10 +1,13 @@
 package org.rollcall.steps;
 
 import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,6 +15,8 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.DomainFinding;
@@ -20,8 +25,11 @@ import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.read.InputPlan;
+import org.rollcall.steps.read.OwnerPlan;
 import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.read.ReadOwner;
 import org.rollcall.steps.write.AddressRecord;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ContactRecord;
@@ -46,17 +54,30 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
   private final ProbeSettings settings;
   private final Sizes sizes;
   private final Output output;
+  private final transient Owner owner;
 
-  private VerifyContacts(InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
+  private VerifyContacts(
+      InputPlan input, ProbeSettings settings, Sizes sizes, Output output, Owner owner) {
     this.input = input;
     this.settings = settings;
     this.sizes = sizes;
     this.output = output;
+    this.owner = owner;
   }
 
   public static VerifyContacts of(
       InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
-    return new VerifyContacts(input, settings, sizes, output);
+    return new VerifyContacts(
+        input,
+        settings,
+        sizes,
+        output,
+        new Owner(OwnerPlan.NONE, Clock.systemUTC().instant(), Duration.ZERO));
+  }
+
+  /** The same, with the owner's own lists and logs. */
+  public VerifyContacts knowing(Owner known) {
+    return new VerifyContacts(input, settings, sizes, output, known);
   }
 
   /**
@@ -92,9 +113,21 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         read.get(ReadContacts.CONTACTS)
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
 
-    ResolveDomains.Result resolved =
-        rows.apply("TakeMailboxes", TakeMailboxes.create())
+    PCollection<ListedMailbox> named = rows.apply("TakeMailboxes", TakeMailboxes.create());
+    PCollectionTuple ownersWord = owner.plan().isEmpty() ? null : readOwner(begin);
+    PCollectionTuple distinct =
+        (ownersWord == null
+                ? named
+                : PCollectionList.of(named)
+                    .and(ownersWord.get(ReadOwner.MAILBOXES))
+                    .apply("ListAndOwner", Flatten.pCollections()))
             .apply("DedupeMailboxes", DedupeMailboxes.in(sizes.buckets()))
+            .apply(
+                "SettleKnown",
+                SettleKnown.with(settings.referenceData()).applying(domainRules(ownersWord)));
+    ResolveDomains.Result resolved =
+        distinct
+            .get(SettleKnown.TO_ASK)
             .apply("GroupByDomain", GroupByDomain.create())
             .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
     ProbeMailboxes.Result probed =
@@ -103,8 +136,11 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollection<VerifiedMailbox> decided =
         PCollectionList.<Evidence>of(resolved.settled())
             .and(probed.evidence())
+            .and(distinct.get(SettleKnown.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
-            .apply("DecideVerdicts", DecideVerdicts.with(settings.referenceData()));
+            .apply(
+                "DecideVerdicts",
+                DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
     PCollection<VerifiedContact> verified =
         rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()));
     PCollection<DomainFinding> domains =
@@ -120,7 +156,12 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                     tables
                         .write(Table.contacts(input.schema()), new ContactRecord(input.schema()))
                         .counting(VerifyContacts::countsOf)))
-            .and(decided.apply("WriteAddresses", tables.write(Table.ADDRESSES, AddressRecord::of)))
+            .and(
+                decided.apply(
+                    "WriteAddresses",
+                    tables
+                        .write(Table.ADDRESSES, AddressRecord::of)
+                        .counting(new Canaries(owner.engagedSince()))))
             .and(domains.apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
             .and(
                 read.get(ReadContacts.REJECTED)
@@ -134,14 +175,30 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                     .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
                     .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
-    PCollection<Tally> tallies =
+    PCollectionList<Tally> counted =
         PCollectionList.of(read.get(ReadContacts.TALLIES))
             .and(resolved.tallies())
-            .and(probed.tallies())
+            .and(probed.tallies());
+    PCollection<Tally> tallies =
+        (ownersWord == null ? counted : counted.and(ownersWord.get(ReadOwner.TALLIES)))
             .apply("AllTallies", Flatten.pCollections());
     return files.apply(
         "PublishRun",
         PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()));
+  }
+
+  private PCollectionTuple readOwner(PBegin begin) {
+    return begin.apply(
+        "ReadOwner", ReadOwner.of(owner.plan(), settings.referenceData(), owner.latest()));
+  }
+
+  private static @Nullable PCollectionView<DomainRules> domainRules(
+      @Nullable PCollectionTuple ownersWord) {
+    return ownersWord == null
+        ? null
+        : ownersWord
+            .get(ReadOwner.DOMAINS)
+            .apply("DomainRules", Combine.globally(DomainRules::all).asSingletonView());
   }
 
   /** What a row counts as in the summary. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.model.Domain;
@@ -55,12 +56,13 @@ public final class Campaign {
 
   /** A campaign that knows nothing of any provider, and is alone. */
   public Campaign(CampaignSettings settings, SiteShaping shaping) {
-    this(settings, shaping, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
+    this(settings, shaping, OptOuts.NONE, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
   }
 
   /**
    * A campaign.
    *
+   * @param optOuts addresses that are never dialled, be they those of fallback hosts
    * @param acceptAll ids of providers that are believed to accept everybody: of each of their
    *     domains only the decoy is asked, and the others if it is not accepted
    * @param watch shared with the other campaigns of the worker, on the same thread
@@ -69,6 +71,7 @@ public final class Campaign {
   Campaign(
       CampaignSettings settings,
       SiteShaping shaping,
+      OptOuts optOuts,
       Set<String> acceptAll,
       RunWatch watch,
       Networks networks) {
@@ -76,7 +79,7 @@ public final class Campaign {
     this.acceptAll = Set.copyOf(acceptAll);
     this.watch = watch;
     this.board = new Board(watch, networks);
-    this.hosts = new HostBook(settings.firstWait());
+    this.hosts = new HostBook(settings.firstWait(), optOuts);
     this.opener = new SessionOpener(settings, board, hosts);
     this.judge = new OutcomeJudge(settings, board, hosts, watch);
   }

@@ -3,6 +3,7 @@ package org.rollcall.engine.campaign;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.signals.SignalReaders;
@@ -14,15 +15,18 @@ import org.rollcall.model.NotProbedCause;
 
 /**
  * Who is never asked, although the mail would find its way: mailboxes of people who run the mail
- * (postmaster, abuse; RFC 2142), and providers whose policy forbids verifying without sending.
+ * (postmaster, abuse; RFC 2142), domains, hosts and networks that opted out, and providers whose
+ * policy forbids verifying without sending.
  */
 public final class DoNotAsk {
   private final Providers providers;
   private final SignalReaders signals;
+  private final OptOuts optOuts;
 
-  public DoNotAsk(Providers providers, SignalReaders signals) {
+  public DoNotAsk(Providers providers, SignalReaders signals, OptOuts optOuts) {
     this.providers = providers;
     this.signals = signals;
+    this.optOuts = optOuts;
   }
 
   /**
@@ -31,6 +35,11 @@ public final class DoNotAsk {
    * @param route the mailbox's domain, which has hosts
    */
   public Optional<MailboxFinding> spares(ListedMailbox mailbox, DomainRoute route, Instant now) {
+    String entry = optOuts.ofRoute(route);
+    if (entry != null) {
+      return Optional.of(
+          MailboxFinding.notAsked(mailbox, NotProbedCause.PROVIDER_POLICY, entry, now));
+    }
     if (signals.flags(mailbox.mailbox()).contains(Flag.OPERATIONAL_ROLE)) {
       return Optional.of(
           MailboxFinding.notAsked(mailbox, NotProbedCause.OPERATIONAL_ROLE, null, now));

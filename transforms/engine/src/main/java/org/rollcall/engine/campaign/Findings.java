@@ -71,17 +71,22 @@ final class Findings {
   }
 
   /** The finding of a mailbox that we gave up for a cause of ours; earlier attempts still count. */
-  static MailboxFinding notAsked(Pending pending, NotProbedCause cause, Instant now) {
-    return notAsked(pending, cause, null, now);
+  static MailboxFinding notAsked(
+      Pending pending, NotProbedCause cause, @Nullable String policyEntry, Instant now) {
+    return notAsked(pending, cause, policyEntry, null, now);
   }
 
   /** The finding of a mailbox of an earlier run whose time does not come in this one. */
   static MailboxFinding notDue(Pending pending, @Nullable Instant due, Instant now) {
-    return notAsked(pending, NotProbedCause.DEADLINE, due, now);
+    return notAsked(pending, NotProbedCause.DEADLINE, null, due, now);
   }
 
   private static MailboxFinding notAsked(
-      Pending pending, NotProbedCause cause, @Nullable Instant retryAfter, Instant now) {
+      Pending pending,
+      NotProbedCause cause,
+      @Nullable String policyEntry,
+      @Nullable Instant retryAfter,
+      Instant now) {
     return new MailboxFinding(
         pending.listed(),
         Answer.NOT_ASKED,
@@ -93,7 +98,7 @@ final class Findings {
         null,
         retryAfter,
         cause,
-        null,
+        policyEntry,
         false,
         now,
         pending.firstAsked);

@@ -1,5 +1,6 @@
 package org.rollcall.engine.campaign;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.dns.Addresses;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.model.MailHost;
 import org.rollcall.model.MailRoute;
 import org.rollcall.model.ReplyEvidence;
@@ -42,6 +45,9 @@ final class HostBook {
      * @param until when trying again makes sense, null if not in this run
      */
     record Nobody(ReplyEvidence failure, @Nullable Instant until) implements Choice {}
+
+    /** The next address has opted out, by this data line; to go round it would be no manners. */
+    record OptedOut(String policyEntry) implements Choice {}
   }
 
   private static final class Dead {
@@ -63,6 +69,7 @@ final class HostBook {
   }
 
   private final Duration pause;
+  private final OptOuts optOuts;
   private final Map<String, Dead> dead = new HashMap<>();
   private final Map<String, List<String>> resolved = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
@@ -71,9 +78,11 @@ final class HostBook {
    * Knows nothing yet.
    *
    * @param pause how long a failed address is left alone the first time
+   * @param optOuts addresses that are never dialled
    */
-  HostBook(Duration pause) {
+  HostBook(Duration pause, OptOuts optOuts) {
     this.pause = pause;
+    this.optOuts = optOuts;
   }
 
   /** Where to go for a domain with this route. */
@@ -92,6 +101,10 @@ final class HostBook {
         if (failures.size() == ADDRESSES_MAX || greetings == GREETINGS_MAX) {
           return nobody(failures, route);
         }
+        String entry = optedOut(address);
+        if (entry != null) {
+          return new Choice.OptedOut(entry);
+        }
         Dead known = dead.get(address);
         if (known == null || !known.isAvoided(now)) {
           return new Choice.Dial(host.name(), address, i > primary);
@@ -101,6 +114,11 @@ final class HostBook {
       }
     }
     return nobody(failures, route);
+  }
+
+  private @Nullable String optedOut(String text) {
+    InetAddress address = Addresses.parse(text);
+    return address == null ? null : optOuts.ofAddress(address);
   }
 
   /** True the first time only: a name is looked up once. */

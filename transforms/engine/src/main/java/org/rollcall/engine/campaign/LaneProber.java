@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.dns.MailRouter;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.engine.smtp.SessionClient;
@@ -45,6 +46,7 @@ public final class LaneProber implements AutoCloseable {
   private final SessionClient client;
   private final MailRouter router;
   private final SiteShaping shaping;
+  private final OptOuts optOuts;
   private final Clock clock;
   private final int sessionsMax;
   private final Path folder;
@@ -58,6 +60,7 @@ public final class LaneProber implements AutoCloseable {
   private @Nullable StopNotice heeded;
   private Instant latest = Instant.MIN;
   private final Set<String> acceptAll;
+  private final OptOuts optOuts;
   private final RunWatch watch;
 
   /** Ready for lanes, alone in its run, knowing nothing of any provider. */
@@ -67,7 +70,7 @@ public final class LaneProber implements AutoCloseable {
       MailRouter router,
       SiteShaping shaping,
       Clock clock) {
-    this(settings, client, router, shaping, clock, Set.of(), RunControl.ALONE);
+    this(settings, client, router, shaping, OptOuts.NONE, clock, Set.of(), RunControl.ALONE);
   }
 
   /**
@@ -75,6 +78,7 @@ public final class LaneProber implements AutoCloseable {
    *
    * @param client holds the sessions; its owner closes it, after this
    * @param router finds the addresses of fallback hosts; its owner closes it
+   * @param optOuts whom nobody may connect to
    * @param acceptAll ids of providers that are believed to accept everybody
    * @param control the other workers of the run
    */
@@ -83,15 +87,18 @@ public final class LaneProber implements AutoCloseable {
       SessionClient client,
       MailRouter router,
       SiteShaping shaping,
+      OptOuts optOuts,
       Clock clock,
       Set<String> acceptAll,
       RunControl control) {
+    this.optOuts = optOuts;
     this.acceptAll = Set.copyOf(acceptAll);
     this.watch = new RunWatch(control);
     this.settings = CampaignSettings.of(settings);
     this.client = client;
     this.router = router;
     this.shaping = shaping;
+    this.optOuts = optOuts;
     this.clock = clock;
     this.sessionsMax = settings.sessionsInFlight();
     this.folder = Path.of(System.getProperty("java.io.tmpdir", "."));
@@ -118,7 +125,7 @@ public final class LaneProber implements AutoCloseable {
     LaneRun run =
         new LaneRun(
             this,
-            new Campaign(settings, shaping, acceptAll, watch, networks),
+            new Campaign(settings, shaping, optOuts, acceptAll, watch, networks),
             spool,
             folder,
             listener);

@@ -182,6 +182,10 @@ final class SessionOpener {
       nobodyThere(domain, nobody.failure(), nobody.until(), now);
       return null;
     }
+    if (choice instanceof HostBook.Choice.OptedOut optedOut) {
+      board.close(domain, Closure.optedOut(optedOut.policyEntry()));
+      return null;
+    }
     HostBook.Choice.Dial dial = (HostBook.Choice.Dial) choice;
     SiteState site = domain.site();
     if (dial.fallback() && site.openFallbacks > 0) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.rollcall.engine.dns.HostAddresses.Whereabouts;
 import org.rollcall.engine.settings.ProbeSettings;
@@ -34,9 +35,10 @@ public final class DnsMailRouter implements MailRouter {
   private final Questions questions;
   private final HostAddresses hostAddresses;
   private final String seed;
+  private final Predicate<String> spared;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private DnsMailRouter(ProbeSettings settings) {
+  private DnsMailRouter(ProbeSettings settings, Predicate<String> spared) {
     var servers = Servers.of(settings.dnsServers(), settings.network());
     loop = new ScheduledThreadPoolExecutor(1, DnsMailRouter::loopThread);
     loop.setRemoveOnCancelPolicy(true);
@@ -44,6 +46,7 @@ public final class DnsMailRouter implements MailRouter {
     wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
     questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
     seed = settings.seed();
+    this.spared = spared;
     hostAddresses =
         new HostAddresses(
             questions, new NetworkGuard(settings.network()), settings.ipPreference(), seed);
@@ -57,13 +60,23 @@ public final class DnsMailRouter implements MailRouter {
    *     be asked, or a bound below one
    */
   public static DnsMailRouter open(ProbeSettings settings) {
+    return open(settings, host -> false);
+  }
+
+  /**
+   * The same, withholding the addresses of fallback hosts that turn out to be an alias of a host
+   * that must not be contacted. The route of a domain tells the canonical name instead.
+   *
+   * @param spared true for the name of such a host
+   */
+  public static DnsMailRouter open(ProbeSettings settings, Predicate<String> spared) {
     if (settings.dnsAttempts() < 1 || settings.dnsInFlight() < 1) {
       throw new IllegalArgumentException("dnsAttempts and dnsInFlight must be at least 1");
     }
     if (settings.dnsTimeout().isZero() || settings.dnsTimeout().isNegative()) {
       throw new IllegalArgumentException("dnsTimeout must be more than nothing");
     }
-    return new DnsMailRouter(settings);
+    return new DnsMailRouter(settings, spared);
   }
 
   private static Thread loopThread(Runnable work) {
@@ -134,7 +147,7 @@ public final class DnsMailRouter implements MailRouter {
       List<MailHost> hosts, int first, Whereabouts found, List<String> remarks) {
     MailHost host = hosts.get(first);
     List<MailHost> ordered = new ArrayList<>(hosts.size());
-    ordered.add(new MailHost(host.name(), host.preference(), texts(found.permitted())));
+    ordered.add(located(host.name(), host.preference(), found));
     ordered.addAll(hosts.subList(first + 1, hosts.size()));
     ordered.addAll(hosts.subList(0, first));
     return new MailRoute(RouteStatus.MX, ordered, listed(remarks));
@@ -146,7 +159,7 @@ public final class DnsMailRouter implements MailRouter {
 
   private static MailRoute implicitRoute(Domain domain, Whereabouts found) {
     if (found.reachable()) {
-      MailHost self = new MailHost(domain.name(), 0, texts(found.permitted()));
+      MailHost self = located(domain.name(), 0, found);
       return new MailRoute(RouteStatus.IMPLICIT, List.of(self), "");
     }
     if (!found.definite()) {
@@ -157,9 +170,21 @@ public final class DnsMailRouter implements MailRouter {
         : MailRoute.none(RouteStatus.NODATA, "no MX and no address");
   }
 
+  private static MailHost located(String name, int preference, Whereabouts found) {
+    String canonical = found.canonical().equals(name) ? null : found.canonical();
+    return new MailHost(name, preference, texts(found.permitted()), canonical);
+  }
+
   @Override
   public CompletableFuture<List<InetAddress>> addresses(String host) {
-    return onLoop(() -> whereabouts(host).thenApply(Whereabouts::permitted));
+    return onLoop(
+        () ->
+            whereabouts(host)
+                .thenApply(
+                    found ->
+                        spared.test(found.canonical())
+                            ? List.<InetAddress>of()
+                            : found.permitted()));
   }
 
   private CompletableFuture<Whereabouts> whereabouts(String host) {

@@ -28,9 +28,18 @@ final class HostAddresses {
    * @param existing whether the host has any address, permitted or not
    * @param definite whether the DNS answered for good; false if asking later may help
    * @param detail why there is no permitted address; empty if there is one
+   * @param canonical name that the addresses belong to, in text form; empty if there are none
    */
   record Whereabouts(
-      List<InetAddress> permitted, boolean existing, boolean definite, String detail) {
+      List<InetAddress> permitted,
+      boolean existing,
+      boolean definite,
+      String detail,
+      String canonical) {
+    Whereabouts(List<InetAddress> permitted, boolean existing, boolean definite, String detail) {
+      this(permitted, existing, definite, detail, "");
+    }
+
     boolean reachable() {
       return !permitted.isEmpty();
     }
@@ -93,7 +102,11 @@ final class HostAddresses {
     String detail =
         permitted.isEmpty() ? "may not be contacted: " + DnsMailRouter.listed(forbidden) : "";
     return new Whereabouts(
-        permitted.stream().distinct().limit(ADDRESSES_MAX).toList(), true, true, detail);
+        permitted.stream().distinct().limit(ADDRESSES_MAX).toList(),
+        true,
+        true,
+        detail,
+        DnsNames.text(records.get(0).getName()));
   }
 
   private static InetAddress address(Record record) {

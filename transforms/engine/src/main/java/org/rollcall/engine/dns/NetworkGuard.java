@@ -48,12 +48,6 @@ public record NetworkGuard(Network network) implements Serializable {
           "2001:db8::/32", // documentation, RFC 3849
           "3fff::/20"); // documentation, RFC 9637
 
-  /** Carries an IPv4 address in bits 16 to 47 (RFC 3056). */
-  private static final Prefix IPV6_6TO4 = Prefix.of("2002::/16");
-
-  /** Carries an IPv4 address in its last 32 bits (RFC 6052). */
-  private static final Prefix IPV6_NAT64 = Prefix.of("64:ff9b::/96");
-
   public NetworkGuard {
     Objects.requireNonNull(network, "network");
   }
@@ -63,7 +57,7 @@ public record NetworkGuard(Network network) implements Serializable {
     byte[] bytes = address.getAddress();
     return switch (network) {
       case LAB -> anyHolds(LOOPBACK, bytes);
-      case INTERNET -> bytes.length == 4 ? isPublicIpv4(bytes) : isPublicIpv6(bytes);
+      case INTERNET -> bytes.length == 4 ? isPublicIpv4(bytes) : isPublicIpv6(address);
     };
   }
 
@@ -71,13 +65,12 @@ public record NetworkGuard(Network network) implements Serializable {
     return !anyHolds(IPV4_SPECIAL, bytes);
   }
 
-  private static boolean isPublicIpv6(byte[] bytes) {
-    if (IPV6_NAT64.holds(bytes)) {
-      return isPublicIpv4(Arrays.copyOfRange(bytes, 12, 16));
+  private static boolean isPublicIpv6(InetAddress address) {
+    InetAddress carried = Prefixes.carriedIpv4(address);
+    if (carried != null) {
+      return isPublicIpv4(carried.getAddress());
     }
-    if (IPV6_6TO4.holds(bytes)) {
-      return isPublicIpv4(Arrays.copyOfRange(bytes, 2, 6));
-    }
+    byte[] bytes = address.getAddress();
     return IPV6_GLOBAL.holds(bytes) && !anyHolds(IPV6_SPECIAL, bytes);
   }
 

@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReferenceData {
   private final @Nullable Path folder;
+  private final @Nullable DataFile own;
+  private final String ownName;
+
+  private ReferenceData(@Nullable Path folder, @Nullable DataFile own, String ownName) {
+    this.folder = folder;
+    this.own = own;
+    this.ownName = ownName;
+  }
 
   private ReferenceData(@Nullable Path folder) {
-    this.folder = folder;
+    this(folder, null, "");
   }
 
   /**
@@ -63,8 +71,21 @@ public final class ReferenceData {
     return new ReferenceData(path);
   }
 
+  /** The same, with one file in the place of the one that has this name. */
+  public ReferenceData with(String name, DataFile file) {
+    return new ReferenceData(folder, file, name);
+  }
+
+  /** True if the file of this name is not the shipped one. */
+  public boolean replaces(String name) {
+    return (own != null && name.equals(ownName)) || replacement(name) != null;
+  }
+
   /** The file of this name that is in force. */
   public DataFile file(String name) {
+    if (own != null && name.equals(ownName)) {
+      return own;
+    }
     Path replacement = replacement(name);
     return replacement == null ? DataFile.shipped(name) : DataFile.of(replacement);
   }
@@ -78,11 +99,7 @@ public final class ReferenceData {
     DataFile file = file(name);
     int headings = name.endsWith(".tsv") ? 1 : 0;
     return new Edition(
-        name,
-        file.version(),
-        file.lines().size() - headings,
-        file.fingerprint(),
-        replacement(name) != null);
+        name, file.version(), file.lines().size() - headings, file.fingerprint(), replaces(name));
   }
 
   private @Nullable Path replacement(String name) {

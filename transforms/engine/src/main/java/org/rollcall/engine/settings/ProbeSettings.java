@@ -26,6 +26,7 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param sessionsInFlight conversations per worker at most
  * @param seed of the decoys and of the order among equal hosts
  * @param referenceData folder with replacements of the shipped data files, null for none
+ * @param doNotProbe the user's own lists of whom not to probe, beside the shipped one
  * @param ledger folder through which the workers of a run hear of a stop, null for none
  */
 public record ProbeSettings(
@@ -44,6 +45,7 @@ public record ProbeSettings(
     int sessionsInFlight,
     String seed,
     @Nullable String referenceData,
+    List<NamedText> doNotProbe,
     @Nullable String ledger)
     implements Serializable {
   public ProbeSettings {
@@ -51,6 +53,7 @@ public record ProbeSettings(
     dnsServers = List.copyOf(dnsServers);
     greylistSchedule = List.copyOf(greylistSchedule);
     Objects.requireNonNull(seed, "seed");
+    doNotProbe = List.copyOf(doNotProbe);
   }
 
   /** The same, with this folder for the ledger. */
@@ -71,6 +74,7 @@ public record ProbeSettings(
         sessionsInFlight,
         seed,
         referenceData,
+        doNotProbe,
         folder);
   }
 }

@@ -1,6 +1,7 @@
 package org.rollcall.engine.signals;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.rollcall.engine.address.AddressParser;
 import org.rollcall.engine.address.ParsedAddress;
@@ -10,19 +11,16 @@ import org.rollcall.engine.reference.ReferenceData;
 /** Domains and suffixes that say what kind of house a domain is. */
 record DomainLists(Set<String> free, Set<String> government, Set<String> academic) {
   static final String FREE = "free-providers.txt";
+  static final String FREE_MORE = "free-providers-more.txt";
   static final String KINDS = "domain-kinds.tsv";
+  static final String ACADEMIC = "academic-domains.txt";
+  static final List<String> FILES = List.of(FREE, FREE_MORE, KINDS, ACADEMIC);
 
   static DomainLists from(ReferenceData data) {
-    Set<String> free = new HashSet<>();
-    DataFile providers = data.file(FREE);
-    for (DataFile.Line line : providers.lines()) {
-      if (!isDomain(line.text())) {
-        throw providers.error(line.number(), "no domain in lower-case A-labels: " + line.text());
-      }
-      free.add(line.text());
-    }
+    Set<String> free = domains(data.file(FREE));
+    free.addAll(domains(data.file(FREE_MORE)));
     Set<String> government = new HashSet<>();
-    Set<String> academic = new HashSet<>();
+    Set<String> academic = domains(data.file(ACADEMIC));
     for (DataFile.Row row : data.file(KINDS).rows("kind", "suffix", "source")) {
       if (!isDomain(row.require("suffix"))) {
         throw row.error("no domain in lower-case A-labels: " + row.get("suffix"));
@@ -34,6 +32,22 @@ record DomainLists(Set<String> free, Set<String> government, Set<String> academi
       }
     }
     return new DomainLists(free, government, academic);
+  }
+
+  /**
+   * The entries of a list of domains.
+   *
+   * @throws IllegalArgumentException for one that is none, with file and line
+   */
+  static Set<String> domains(DataFile list) {
+    Set<String> names = new HashSet<>();
+    for (DataFile.Line line : list.lines()) {
+      if (!isDomain(line.text())) {
+        throw list.error(line.number(), "no domain in lower-case A-labels: " + line.text());
+      }
+      names.add(line.text());
+    }
+    return names;
   }
 
   private static boolean isDomain(String text) {

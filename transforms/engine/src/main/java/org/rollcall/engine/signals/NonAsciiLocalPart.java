@@ -1,17 +1,13 @@
 package org.rollcall.engine.signals;
 
 import org.rollcall.model.Flag;
-import org.rollcall.model.Mailbox;
 
 /** A local-part that only a server with SMTPUTF8 takes (RFC 6531). */
 record NonAsciiLocalPart() implements SignalReader {
   @Override
-  public Flag flag() {
-    return Flag.EAI;
-  }
-
-  @Override
-  public boolean isSeenIn(Mailbox mailbox) {
-    return mailbox.needsSmtpUtf8();
+  public void read(Subject subject, Sightings sightings) {
+    if (subject.mailbox().needsSmtpUtf8()) {
+      sightings.add(Flag.EAI, "the local-part is not ASCII: it takes a server with SMTPUTF8");
+    }
   }
 }

@@ -1,9 +1,12 @@
 package org.rollcall.engine.signals;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rollcall.engine.address.MailboxKeys;
+import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Flag;
 import org.rollcall.model.Mailbox;
@@ -13,9 +16,22 @@ import org.rollcall.model.Mailbox;
  * below. Immutable, safe for any number of threads.
  */
 public final class SignalReaders {
+  private static final String QUALIFIERS = "role-qualifiers.txt";
+
   /** The data files that are read. */
   public static final List<String> FILES =
-      List.of(RoleNames.FILE, DomainLists.FREE, DomainLists.KINDS, MailboxKeys.FILE);
+      Stream.of(
+              List.of(RoleNames.FILE, QUALIFIERS, TrapReader.FILE, MailboxKeys.FILE),
+              NameLists.FILES,
+              DomainLists.FILES,
+              List.of(RelayDomains.FILE, LocalPartGrammars.FILE))
+          .flatMap(List::stream)
+          .toList();
+
+  /** The shipped lists take some 10 MB and a moment: every user of a process shares them. */
+  private static final class Shipped {
+    static final SignalReaders ALL = read(ReferenceData.shipped());
+  }
 
   private final List<SignalReader> readers;
 
@@ -29,29 +45,62 @@ public final class SignalReaders {
    * @throws IllegalArgumentException if a data file is wrong, with file and line
    */
   public static SignalReaders from(ReferenceData data) {
-    RoleNames names = RoleNames.from(data.file(RoleNames.FILE));
+    boolean own =
+        Stream.concat(FILES.stream(), KnownAtOnce.FILES.stream()).anyMatch(data::replaces);
+    return own ? read(data) : Shipped.ALL;
+  }
+
+  private static SignalReaders read(ReferenceData data) {
+    NameLists names = NameLists.from(data);
     DomainLists domains = DomainLists.from(data);
     return new SignalReaders(
         List.of(
-            new TaskLocalPart(Flag.OPERATIONAL_ROLE, names.operational()),
-            new TaskLocalPart(Flag.ROLE, names.role()),
-            new TaskLocalPart(Flag.NO_REPLY, names.noReply()),
+            new TaskReader(
+                RoleNames.from(data.file(RoleNames.FILE)), words(data.file(QUALIFIERS)), names),
+            TrapReader.from(data.file(TrapReader.FILE)),
+            new PersonReader(names, names.letters()),
             new SubaddressedLocalPart(MailboxKeys.from(data)),
             new NonAsciiLocalPart(),
             new InternationalDomain(),
-            new DomainUnder(Flag.FREE, domains.free(), false),
-            new DomainUnder(Flag.GOVERNMENT, domains.government(), true),
-            new DomainUnder(Flag.ACADEMIC, domains.academic(), true)));
+            new DomainReader(Flag.FREE, domains.free(), false, "a free mailbox provider"),
+            new DomainReader(Flag.GOVERNMENT, domains.government(), true, "of a government"),
+            new DomainReader(Flag.ACADEMIC, domains.academic(), true, "of schools and science"),
+            new DomainReader(
+                Flag.RELAY_ALIAS, RelayDomains.names(data), true, "a relay that people use"),
+            new UnusualLocalPart(KnownAtOnce.from(data))));
+  }
+
+  private static Set<String> words(DataFile file) {
+    Set<String> words = new HashSet<>();
+    for (DataFile.Line line : file.lines()) {
+      if (!Subject.isWord(line.text())) {
+        throw file.error(line.number(), "not a word in the letters a to z: " + line.text());
+      }
+      words.add(line.text());
+    }
+    return Set.copyOf(words);
+  }
+
+  /** What is seen in an address, each with its ground; empty if it is ordinary. */
+  public List<Signal> read(Mailbox mailbox) {
+    return sightings(mailbox).all().entrySet().stream()
+        .map(seen -> new Signal(seen.getKey(), seen.getValue()))
+        .toList();
   }
 
   /** What is seen in an address; empty if it is ordinary. */
   public Set<Flag> flags(Mailbox mailbox) {
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    for (SignalReader reader : readers) {
-      if (reader.isSeenIn(mailbox)) {
-        flags.add(reader.flag());
-      }
-    }
+    flags.addAll(sightings(mailbox).all().keySet());
     return flags;
+  }
+
+  private Sightings sightings(Mailbox mailbox) {
+    Subject subject = Subject.of(mailbox);
+    Sightings sightings = new Sightings();
+    for (SignalReader reader : readers) {
+      reader.read(subject, sightings);
+    }
+    return sightings;
   }
 }

@@ -2,21 +2,18 @@ package org.rollcall.engine.signals;
 
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.model.Flag;
-import org.rollcall.model.Mailbox;
 
 /** {@code ada+news}, or the provider's own form of a tag (RFC 5233). */
 record SubaddressedLocalPart(MailboxKeys keys) implements SignalReader {
   private static final char USUAL = '+';
 
   @Override
-  public Flag flag() {
-    return Flag.SUBADDRESSED;
-  }
-
-  @Override
-  public boolean isSeenIn(Mailbox mailbox) {
-    String localPart = mailbox.localPart();
-    Character own = keys.tagOn(mailbox.domain());
-    return localPart.charAt(0) != '"' && localPart.indexOf(own == null ? USUAL : own) > 0;
+  public void read(Subject subject, Sightings sightings) {
+    String localPart = subject.mailbox().localPart();
+    Character own = keys.tagOn(subject.mailbox().domain());
+    char tag = own == null ? USUAL : own;
+    if (localPart.charAt(0) != '"' && localPart.indexOf(tag) > 0) {
+      sightings.add(Flag.SUBADDRESSED, "a tag after '" + tag + "'");
+    }
   }
 }

@@ -40,7 +40,8 @@ final class Actions {
     return flags.contains(Flag.BOUNCED_BEFORE) ? Action.SEND_LOW_VOLUME : Action.SEND;
   }
 
-  private static boolean isOfDomain(Reason reason) {
+  /** True if the verdict is about the whole domain: it takes no mail. */
+  static boolean isOfDomain(Reason reason) {
     return switch (reason) {
       case TLD_UNKNOWN,
           DOMAIN_NXDOMAIN,

@@ -2,10 +2,12 @@ package org.rollcall.engine.verdict;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.signals.KnownAtOnce;
 import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Reason;
@@ -16,9 +18,9 @@ import org.rollcall.model.RouteStatus;
  * The order in which evidence is asked: the first question that speaks decides, the last always
  * speaks.
  *
- * <p>What needs no evidence is decided before: a text that is no address. The owner's lists,
- * earlier verdicts, disposable domains and grammars will each be one more question, at the place
- * that the constructor marks for them.
+ * <p>What needs no evidence is decided before: a text that is no address. The first questions need
+ * the mailbox alone: what they settle is never looked up and never asked. Earlier verdicts will be
+ * one more question, at the place that the constructor marks for them.
  */
 final class DecisionOrder {
   /** A question to the evidence; null if it has nothing to say. */
@@ -26,23 +28,44 @@ final class DecisionOrder {
     @Nullable Reason ask(Evidence evidence);
   }
 
+  /** A question to the mailbox alone; null if it has nothing to say. */
+  private interface EarlyQuestion {
+    @Nullable Reason ask(ListedMailbox mailbox);
+  }
+
   private final AcceptAllProviders acceptAll;
+  private final List<EarlyQuestion> early;
   private final List<Question> order;
 
-  DecisionOrder(AcceptAllProviders acceptAll) {
+  DecisionOrder(AcceptAllProviders acceptAll, KnownAtOnce known) {
     this.acceptAll = acceptAll;
+    this.early =
+        List.of(
+            OwnersWord::ruled,
+            // Here: a fresh earlier verdict.
+            mailbox -> reason(known.of(mailbox.mailbox())));
     this.order =
         List.of(
-            // Here: the owner's lists, a fresh earlier verdict, disposable by list, unknown
-            // top-level label, grammar rules that are certain.
+            evidence -> beforehand(evidence.mailbox()),
             DecisionOrder::whatTheDnsKnows,
             DecisionOrder::literal,
-            // Here: disposable by fingerprint of the mail exchangers.
+            evidence -> reason(known.of(evidence.domain().route().route())),
             DecisionOrder::notAskedByPolicyOrCauseOfOurs,
             DecisionOrder::dnsWithoutAnswer,
             DecisionOrder::conversationBrokeOff,
             DecisionOrder::targetRefused,
             this::targetAccepted);
+  }
+
+  /** What the mailbox alone decides; null if the world has to be asked. */
+  @Nullable Reason beforehand(ListedMailbox mailbox) {
+    for (EarlyQuestion question : early) {
+      Reason reason = question.ask(mailbox);
+      if (reason != null) {
+        return reason;
+      }
+    }
+    return null;
   }
 
   /** Why the verdict on this evidence is what it is. */
@@ -59,6 +82,10 @@ final class DecisionOrder {
             + ", which has mail exchangers");
   }
 
+  private static @Nullable Reason reason(KnownAtOnce.@Nullable Known known) {
+    return known == null ? null : known.reason();
+  }
+
   /** A fact of the DNS outranks that we would not have asked. */
   private static @Nullable Reason whatTheDnsKnows(Evidence evidence) {
     return switch (route(evidence)) {
@@ -66,7 +93,7 @@ final class DecisionOrder {
       case NODATA -> Reason.DOMAIN_NO_MAIL;
       case NULL_MX -> Reason.NULL_MX;
       case UNROUTABLE -> Reason.MX_UNROUTABLE;
-      case MX, IMPLICIT, UNRESOLVED, LITERAL -> null;
+      case MX, IMPLICIT, UNRESOLVED, LITERAL, NOT_LOOKED_UP -> null;
     };
   }
 

@@ -1,19 +1,30 @@
 package org.rollcall.engine.verdict;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.address.SyntaxProblem;
+import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.signals.KnownAtOnce;
+import org.rollcall.engine.signals.Suggestions;
 import org.rollcall.model.Action;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Exists;
 import org.rollcall.model.Flag;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailRoute;
+import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RouteStatus;
+import org.rollcall.model.Status;
 import org.rollcall.model.Verdict;
 
 /**
@@ -24,14 +35,25 @@ import org.rollcall.model.Verdict;
  */
 public final class VerdictPolicy {
   /** The data files that are read. */
-  public static final List<String> FILES = List.of(Priors.FILE);
+  public static final List<String> FILES = files();
 
   private final DecisionOrder order;
+  private final KnownAtOnce known;
+  private final Suggestions suggestions;
   private final Priors priors;
+  private final Instant engagedSince;
 
-  private VerdictPolicy(DecisionOrder order, Priors priors) {
+  private VerdictPolicy(
+      DecisionOrder order,
+      KnownAtOnce known,
+      Suggestions suggestions,
+      Priors priors,
+      Instant engagedSince) {
     this.order = order;
+    this.known = known;
+    this.suggestions = suggestions;
     this.priors = priors;
+    this.engagedSince = engagedSince;
   }
 
   /**
@@ -50,7 +72,40 @@ public final class VerdictPolicy {
    * @throws IllegalArgumentException if the data file is wrong, with file and line
    */
   public static VerdictPolicy from(ReferenceData data, AcceptAllProviders acceptAll) {
-    return new VerdictPolicy(new DecisionOrder(acceptAll), Priors.from(data));
+    KnownAtOnce known = KnownAtOnce.from(data);
+    return new VerdictPolicy(
+        new DecisionOrder(acceptAll, known),
+        known,
+        Suggestions.from(data),
+        Priors.from(data),
+        Instant.MAX);
+  }
+
+  private static List<String> files() {
+    List<String> files = new ArrayList<>(KnownAtOnce.FILES);
+    files.addAll(Suggestions.FILES);
+    files.add(Priors.FILE);
+    return List.copyOf(files);
+  }
+
+  /**
+   * The same policy, for an owner with logs.
+   *
+   * @param earliest from when on an open, a click or a reply counts as a sign of life; without it
+   *     none does
+   */
+  public VerdictPolicy engagedSince(Instant earliest) {
+    return new VerdictPolicy(order, known, suggestions, priors, earliest);
+  }
+
+  /** True if the mailbox alone decides: then nobody is asked, not even the DNS. */
+  public boolean isSettled(ListedMailbox mailbox) {
+    return order.beforehand(mailbox) != null;
+  }
+
+  /** True if the mail exchangers alone decide: then none of them is asked. */
+  public boolean isSettled(MailRoute route) {
+    return known.of(route) != null;
   }
 
   /**
@@ -60,31 +115,98 @@ public final class VerdictPolicy {
    * @throws IllegalArgumentException if the domain has mail exchangers and there is no finding
    */
   public Verdict decide(Evidence evidence, Instant now) {
-    Reason reason = order.reason(evidence);
+    Reason asked = OwnersWord.touch(order.reason(evidence), evidence, engagedSince);
     MailboxFinding finding = evidence.finding();
+    KnownAtOnce.Known told = told(asked, evidence);
+    Reason reason = told == null ? asked : told.reason();
     NotProbedCause cause = cause(reason, evidence);
-    Action action = Actions.of(reason, evidence.flags(), cause);
+    Set<Flag> flags = flags(reason, evidence);
+    String suggestion = suggestion(reason, cause, evidence.mailbox().mailbox());
+    if (suggestion != null) {
+      flags.add(Flag.TYPO_SUGGESTION);
+    }
+    Action action = Actions.of(reason, flags, cause);
     Instant retryAfter = finding == null ? null : finding.retryAfter();
     return new Verdict(
         reason,
-        evidence.flags(),
+        flags,
         exists(reason),
         priors.of(reason),
         action,
-        null,
+        suggestion,
         retryAfter(action, retryAfter, now, reason),
-        cause);
+        cause,
+        told == null ? List.of() : List.of(told.entry()));
+  }
+
+  /**
+   * The address that was meant. A domain that may take mail is only called a slip where nobody was
+   * asked, or where it is known for nothing but throw-away mailboxes, and then only a sure one.
+   */
+  private @Nullable String suggestion(
+      Reason reason, @Nullable NotProbedCause cause, Mailbox mailbox) {
+    if (Actions.isOfDomain(reason)) {
+      return suggestions.likely(mailbox);
+    }
+    return cause == NotProbedCause.OFFLINE || reason == Reason.DISPOSABLE_DOMAIN
+        ? suggestions.certain(mailbox)
+        : null;
+  }
+
+  /** The list or rule behind a reason; an unusual local-part decides where nobody was asked. */
+  private KnownAtOnce.@Nullable Known told(Reason reason, Evidence evidence) {
+    Mailbox mailbox = evidence.mailbox().mailbox();
+    MailboxFinding finding = evidence.finding();
+    return switch (reason) {
+      case DISPOSABLE_DOMAIN, TLD_UNKNOWN, PROVIDER_RULE -> known.of(mailbox);
+      case DISPOSABLE_MX -> known.of(evidence.domain().route().route());
+      case NOT_PROBED, PROVIDER_POLICY ->
+          finding == null || finding.cause() == NotProbedCause.OPERATIONAL_ROLE
+              ? null
+              : known.ofUnasked(mailbox);
+      default -> null;
+    };
   }
 
   /**
    * The verdict on a text that is no mailbox.
    *
    * @param flags what is known of the row all the same
+   * @param problem what is wrong with the text; the verdict's lists name it
    */
-  public Verdict unparsable(Set<Flag> flags) {
+  public Verdict unparsable(Set<Flag> flags, SyntaxProblem problem) {
     Reason reason = Reason.BAD_SYNTAX;
-    Action action = Actions.of(reason, flags, null);
-    return new Verdict(reason, flags, exists(reason), priors.of(reason), action, null, null, null);
+    return new Verdict(
+        reason,
+        flags,
+        exists(reason),
+        priors.of(reason),
+        Actions.of(reason, flags, null),
+        null,
+        null,
+        null,
+        List.of("syntax: " + problem.word()));
+  }
+
+  /** The flags of the evidence, and what the owner's bounce log and the domain's route add. */
+  private Set<Flag> flags(Reason reason, Evidence evidence) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    OwnerRecord owner = evidence.mailbox().owner();
+    if (owner != null && owner.hasBounced()) {
+      flags.add(Flag.BOUNCED_BEFORE);
+    }
+    Flag ofRoute = known.flagOf(evidence.domain().route().route());
+    if (ofRoute != null) {
+      flags.add(ofRoute);
+    }
+    if (known.isDisposable(evidence.mailbox().mailbox())) {
+      flags.add(Flag.DISPOSABLE_PROVIDER);
+    }
+    if (reason.status() == Status.DISPOSABLE) {
+      flags.remove(Flag.DISPOSABLE_PROVIDER);
+    }
+    flags.addAll(evidence.flags());
+    return flags;
   }
 
   private static @Nullable NotProbedCause cause(Reason reason, Evidence evidence) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
@@ -53,12 +54,27 @@ final class Hand {
   }
 
   Hand(SiteShaping shaping, CampaignSettings settings, Networks networks) {
-    this.campaign = new Campaign(settings, shaping, networks);
+    this(shaping, settings, OptOuts.NONE, Set.of(), new RunWatch(RunControl.ALONE), networks);
   }
 
   /** One of several campaigns of a worker, which shares this with the others. */
   Hand(SiteShaping shaping, Set<String> acceptAll, RunWatch watch) {
-    this.campaign = new Campaign(SETTINGS, shaping, acceptAll, watch);
+    this(shaping, SETTINGS, OptOuts.NONE, acceptAll, watch, new Networks());
+  }
+
+  Hand(SiteShaping shaping, OptOuts optOuts) {
+    this(
+        shaping, SETTINGS, optOuts, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
+  }
+
+  private Hand(
+      SiteShaping shaping,
+      CampaignSettings settings,
+      OptOuts optOuts,
+      Set<String> acceptAll,
+      RunWatch watch,
+      Networks networks) {
+    this.campaign = new Campaign(settings, shaping, optOuts, acceptAll, watch, networks);
   }
 
   /** The lab's budget with some columns changed: {@code "sessions_max", "1"}. */

@@ -78,6 +78,7 @@ record DnsSettings(
         1,
         seed,
         null,
+        List.of(),
         null);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.rollcall.engine.address.SyntaxProblem;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Action;
@@ -235,7 +236,7 @@ class TaxonomyLawsTest {
 
   @Test
   void aTextThatIsNoAddressIsBadSyntaxWithItsFlags() {
-    Verdict verdict = policy.unparsable(Set.of(Flag.REPAIRED));
+    Verdict verdict = policy.unparsable(Set.of(Flag.REPAIRED), SyntaxProblem.NO_AT_SIGN);
     assertThat(verdict.reason(), is(Reason.BAD_SYNTAX));
     assertThat(verdict.flags(), is(Set.of(Flag.REPAIRED)));
     assertThat(verdict.exists(), is(Exists.NO));

@@ -21,6 +21,7 @@ import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
 import org.rollcall.steps.plan.PlanPart;
+import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
 
 /** Tells Beam the coder of every record that travels; found by Java's service loader. */
@@ -43,7 +44,8 @@ public final class ModelCoders implements CoderProviderRegistrar {
           WrittenFile.class,
           UnknownReply.class,
           DomainWork.class,
-          PlanPart.class);
+          PlanPart.class,
+          DomainRules.class);
 
   @Override
   public List<CoderProvider> getCoderProviders() {

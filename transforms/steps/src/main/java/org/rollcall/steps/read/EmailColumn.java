@@ -44,13 +44,25 @@ final class EmailColumn {
   }
 
   /** Position of the e-mail column among those offered. */
-  static int find(List<String> columns, @Nullable String asked, Sample sample)
+  static int find(List<String> columns, InputRequest request, Sample sample)
+      throws IOException, Unsettled {
+    try {
+      return find(columns, request.emailColumn(), request.owners(), sample);
+    } catch (Unsettled e) {
+      String advice =
+          request.owners() ? "Call the right one email." : "Set --emailColumn to one of them.";
+      throw new Unsettled(e.getMessage() + " " + advice);
+    }
+  }
+
+  private static int find(
+      List<String> columns, @Nullable String asked, boolean owners, Sample sample)
       throws IOException, Unsettled {
     if (asked != null) {
       int index = columns.indexOf(asked);
       if (index < 0) {
         throw new Unsettled(
-            "there is no column '%s' that holds text; there are: %s. Set --emailColumn to one of them."
+            "there is no column '%s' that holds text; there are: %s."
                 .formatted(asked, list(columns)));
       }
       return index;
@@ -64,20 +76,27 @@ final class EmailColumn {
     if (named.size() == 1) {
       return named.get(0);
     }
-    return byContent(columns, named, sample.values());
+    return byContent(columns, named, owners, sample.values());
+  }
+
+  /** True for an address, and in the owner's own lists for {@code @example.org}. */
+  static boolean looksLikeEntry(String value, boolean owners) {
+    return looksLikeAddress(value)
+        || (owners && value.startsWith("@") && looksLikeAddress("x" + value));
   }
 
   static boolean looksLikeAddress(String value) {
     return value.length() <= 1000 && ADDRESS.matcher(value).find();
   }
 
-  private static int byContent(List<String> columns, List<Integer> named, List<List<String>> values)
+  private static int byContent(
+      List<String> columns, List<Integer> named, boolean owners, List<List<String>> values)
       throws Unsettled {
     double[] shares = new double[columns.size()];
     int best = -1;
     double second = 0;
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = share(values.get(i));
+      shares[i] = share(values.get(i), owners);
       if (!named.isEmpty() && !named.contains(i)) {
         continue;
       }
@@ -104,17 +123,17 @@ final class EmailColumn {
     }
     throw new Unsettled(
         candidates.isEmpty()
-            ? "no column looks like e-mail addresses; there are: %s. Set --emailColumn to one of them."
-                .formatted(list(columns))
-            : "which column holds the addresses? Candidates: %s. Set --emailColumn to one of them."
+            ? "no column looks like e-mail addresses; there are: %s.".formatted(list(columns))
+            : "which column holds the addresses? Candidates: %s."
                 .formatted(String.join(", ", candidates)));
   }
 
-  private static double share(List<String> values) {
+  private static double share(List<String> values, boolean owners) {
     List<String> filled = values.stream().filter(value -> !value.isBlank()).toList();
     return filled.isEmpty()
         ? 0
-        : (double) filled.stream().filter(EmailColumn::looksLikeAddress).count() / filled.size();
+        : (double) filled.stream().filter(value -> looksLikeEntry(value, owners)).count()
+            / filled.size();
   }
 
   /** The last name of a path in lower case, letters only and without accents. */

@@ -74,7 +74,7 @@ record FileReport(
   private static FileReport text(
       InputFiles.Found file, InputRequest request, Compression compression, boolean tabs)
       throws IOException, EmailColumn.Unsettled {
-    TextHead head = TextHead.read(file.path(), compression, request.charset(), tabs);
+    TextHead head = TextHead.read(file.path(), compression, request, tabs);
     if (head.header().isEmpty()) {
       return new FileReport(null, null, null, "empty, no rows: " + file.path());
     }
@@ -86,7 +86,7 @@ record FileReport(
             head.dialect().header()
                 ? head.header().stream().map(LenientDecoder::lossy).toList()
                 : head.header().stream().map(value -> "").toList());
-    int email = EmailColumn.find(names, request.emailColumn(), head::values);
+    int email = EmailColumn.find(names, request, head::values);
     MessageType schema =
         new MessageType(
             "contacts",
@@ -130,8 +130,7 @@ record FileReport(
       List<String> dotted =
           paths.stream().map(path -> String.join(".", path)).collect(Collectors.toList());
       int email =
-          EmailColumn.find(
-              dotted, request.emailColumn(), () -> ParquetSample.values(reader, schema, paths));
+          EmailColumn.find(dotted, request, () -> ParquetSample.values(reader, schema, paths));
       PlannedFile plan =
           new PlannedFile(
               0,

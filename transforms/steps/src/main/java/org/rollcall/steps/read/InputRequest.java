@@ -13,14 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param emailColumn name of the e-mail column, or a path such as {@code person.email} into a
  *     Parquet struct; null to find it by name, then by content
  * @param charset encoding of text files without a byte order mark; null to find it out per file
+ * @param owners true for the owner's own lists, where {@code @example.org} stands for a domain
  */
 public record InputRequest(
     List<String> inputs,
     @Nullable InputFormat format,
     @Nullable String emailColumn,
-    @Nullable Charset charset) {
+    @Nullable Charset charset,
+    boolean owners) {
   public InputRequest {
     inputs = List.copyOf(inputs);
+  }
+
+  /** Rows to verify. */
+  public InputRequest(
+      List<String> inputs,
+      @Nullable InputFormat format,
+      @Nullable String emailColumn,
+      @Nullable Charset charset) {
+    this(inputs, format, emailColumn, charset, false);
   }
 
   /** Everything but the files is found out. */
@@ -29,14 +40,14 @@ public record InputRequest(
   }
 
   public InputRequest withEmailColumn(String name) {
-    return new InputRequest(inputs, format, name, charset);
+    return new InputRequest(inputs, format, name, charset, owners);
   }
 
   public InputRequest withFormat(InputFormat forced) {
-    return new InputRequest(inputs, forced, emailColumn, charset);
+    return new InputRequest(inputs, forced, emailColumn, charset, owners);
   }
 
   public InputRequest withCharset(Charset forced) {
-    return new InputRequest(inputs, format, emailColumn, forced);
+    return new InputRequest(inputs, format, emailColumn, forced, owners);
   }
 }

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.Compression;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a text file, and what it tells: encoding, delimiter, header, some values.
@@ -25,18 +23,18 @@ record TextHead(CsvDialect dialect, List<String> header, List<List<String>> valu
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
   private static final int RECORDS_MAX = 1_000;
 
-  static TextHead read(String path, Compression compression, @Nullable Charset asked, boolean tabs)
+  static TextHead read(String path, Compression compression, InputRequest request, boolean tabs)
       throws IOException {
     byte[] sample;
     try (InputStream in = Storage.stream(path, compression)) {
       sample = in.readNBytes(SAMPLE_BYTES);
     }
-    return of(sample, sample.length < SAMPLE_BYTES, asked, tabs);
+    return of(sample, sample.length < SAMPLE_BYTES, request, tabs);
   }
 
-  static TextHead of(byte[] sample, boolean whole, @Nullable Charset asked, boolean tabs)
+  static TextHead of(byte[] sample, boolean whole, InputRequest request, boolean tabs)
       throws IOException {
-    CharsetGuess guess = CharsetGuess.of(sample, whole, asked);
+    CharsetGuess guess = CharsetGuess.of(sample, whole, request.charset());
     ByteArrayInputStream bytes = new ByteArrayInputStream(sample);
     bytes.skipNBytes(guess.bom());
     StringBuilder decoded = new StringBuilder();
@@ -56,7 +54,8 @@ record TextHead(CsvDialect dialect, List<String> header, List<List<String>> valu
       }
     }
     List<String> first = best.rows.isEmpty() ? List.of() : best.rows.get(0);
-    boolean header = first.stream().noneMatch(EmailColumn::looksLikeAddress);
+    boolean header =
+        first.stream().noneMatch(value -> EmailColumn.looksLikeEntry(value, request.owners()));
     CsvDialect dialect =
         new CsvDialect(guess.charset().name(), guess.bom(), best.delimiter, header);
     return new TextHead(dialect, first, best.columns(header));

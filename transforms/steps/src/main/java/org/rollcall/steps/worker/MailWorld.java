@@ -18,6 +18,7 @@ import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
@@ -61,6 +62,7 @@ public final class MailWorld implements AutoCloseable {
   private final MailSites sites;
   private final DoNotAsk doNotAsk;
   private final @Nullable WorkerControl control;
+  private final VerdictPolicy policy;
   private final LaneProber prober;
   private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
@@ -71,13 +73,16 @@ public final class MailWorld implements AutoCloseable {
     ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
     Providers providers = Providers.from(data);
     this.sites = new MailSites(providers);
-    this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data));
-    this.router = DnsMailRouter.open(settings);
+    OptOuts optOuts = OptOuts.from(data, settings.doNotProbe());
+    NetworkGuard guard = new NetworkGuard(settings.network());
+    this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
+    this.policy = VerdictPolicy.from(data);
+    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
     this.sessions =
         new NettySessionClient(
             settings.identity(),
             ReplyRules.from(data),
-            new NetworkGuard(settings.network())::mayContact,
+            address -> guard.mayContact(address) && optOuts.ofAddress(address) == null,
             SessionOptions.of(settings));
     this.prober =
         new LaneProber(
@@ -85,6 +90,7 @@ public final class MailWorld implements AutoCloseable {
             sessions,
             router,
             SiteShaping.parse("site-shaping", settings.shaping()),
+            optOuts,
             Clock.systemUTC(),
             providers.acceptingAll(),
             control == null ? RunControl.ALONE : control);
@@ -117,10 +123,20 @@ public final class MailWorld implements AutoCloseable {
   private static List<String> files() {
     List<String> files =
         new ArrayList<>(
-            List.of(Providers.FILE, MailboxKeys.FILE, ReplyRules.FILE, ReplyRules.WORDS_FILE));
+            List.of(
+                OptOuts.FILE,
+                Providers.FILE,
+                MailboxKeys.FILE,
+                ReplyRules.FILE,
+                ReplyRules.WORDS_FILE));
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
-    return List.copyOf(files);
+    return files.stream().distinct().toList();
+  }
+
+  /** True if the mail exchangers alone tell what the domain is: none of them is asked. */
+  public boolean isSettled(DomainRoute route) {
+    return policy.isSettled(route.route());
   }
 
   /** Who is never asked. */

@@ -5,6 +5,7 @@ import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.ReplyEvidence;
 import org.rollcall.model.VerifiedMailbox;
 
@@ -26,6 +27,7 @@ public final class AddressRecord {
             .site(domain.route().site())
             .put("route", domain.route().route().status())
             .put("catch_all", domain.catchAll())
+            .put("lists", verified.verdict().lists())
             .put("decoy", domain.decoy())
             .put("decoy_at", domain.observedAt())
             .put("agreed", 0)
@@ -38,6 +40,13 @@ public final class AddressRecord {
           .put("decoy_code", decoy.code())
           .put("decoy_enhanced", decoy.enhanced())
           .put("decoy_class", decoy.reason());
+    }
+    OwnerRecord owner = mailbox.owner();
+    if (owner != null) {
+      columns
+          .put("owner_rule", owner.rule())
+          .put("last_engaged", owner.lastEngaged())
+          .put("last_hard_bounce", owner.lastHardBounce());
     }
     MailboxFinding finding = evidence.finding();
     return finding == null ? columns.record() : asked(columns, finding).record();

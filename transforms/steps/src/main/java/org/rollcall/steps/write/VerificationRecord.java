@@ -19,6 +19,9 @@ public final class VerificationRecord {
             .put("rows", 1L)
             .put("catch_all", CatchAll.UNKNOWN)
             .put("attempts", 0);
+    if (!contact.verdict().lists().isEmpty()) {
+      columns.put("rule", String.join("; ", contact.verdict().lists()));
+    }
     Evidence evidence = contact.evidence();
     if (evidence == null) {
       return columns.record();

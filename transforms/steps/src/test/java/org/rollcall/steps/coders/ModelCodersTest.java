@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -43,6 +44,8 @@ import org.rollcall.model.MailSite;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
+import org.rollcall.model.OwnerRecord;
+import org.rollcall.model.OwnerRule;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.ReplyEvidence;
@@ -57,6 +60,7 @@ import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
 import org.rollcall.steps.plan.PlanPart;
+import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
 
 class ModelCodersTest {
@@ -65,7 +69,12 @@ class ModelCodersTest {
   private static final History HISTORY =
       new History(2, NOW, NOW.plusSeconds(60), ReplyReason.GREYLISTED, 1);
   private static final ListedMailbox ADA =
-      new ListedMailbox(new MailboxKey("ada@acme.test"), new Mailbox("Ada", ACME), 3, HISTORY);
+      new ListedMailbox(
+          new MailboxKey("ada@acme.test"),
+          new Mailbox("Ada", ACME),
+          3,
+          HISTORY,
+          new OwnerRecord(OwnerRule.COMPLAINER, NOW, null, NOW, null, NOW, null));
   private static final DomainRoute ROUTE =
       new DomainRoute(
           ACME,
@@ -141,7 +150,8 @@ class ModelCodersTest {
           new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY, List.of(UNKNOWN)),
           UNKNOWN,
           WORK,
-          PLAN);
+          PLAN,
+          new DomainRules(new TreeMap<>(Map.of("acme.test", OwnerRule.DENY))));
 
   private static WorkPlan plan() {
     Estimator estimator = new Estimator(SiteShaping.polite());

@@ -1,0 +1,323 @@
+package org.rollcall.engine.signals;
+
+import com.ibm.icu.text.IDNA;
+import com.ibm.icu.text.SpoofChecker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.PublicSuffixes;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.model.Mailbox;
+
+/**
+ * Did you mean? The popular domain that was likely meant by a domain one slip of the pen away.
+ *
+ * <p>A domain that takes mail is never called a slip: who does not know that may ask only for what
+ * is {@linkplain #certain certain}, and who knows that it takes none, for what is {@linkplain
+ * #likely likely}.
+ *
+ * <p>Immutable, safe for any number of threads.
+ */
+public final class Suggestions {
+  static final String POPULAR = "popular-domains.tsv";
+  static final String REAL = "real-domains.txt";
+
+  /** The data files that are read, beside those of {@link NameLists}. */
+  public static final List<String> FILES =
+      List.of(
+          POPULAR,
+          REAL,
+          PublicSuffixes.FILE,
+          DomainLists.FREE,
+          DomainLists.FREE_MORE,
+          RelayDomains.FILE);
+
+  /** Shorter names have too many real neighbours. */
+  private static final int LABEL_MIN = 5;
+
+  /** From here on a first letter can be left out or mistyped and the rest still tells. */
+  private static final int LONG_LABEL_MIN = 6;
+
+  /** Up to here a letter must be one that the hand slips to. */
+  private static final int HAND_LABEL_MAX = 7;
+
+  /** Domains this long may be two slips away, if they take no mail. */
+  private static final int TWO_SLIPS_MIN = 10;
+
+  /** Endings that exist and are slips of .com after a name that has .com alone. */
+  private static final Set<String> SHORT_COM = Set.of("co", "cm", "om");
+
+  /** What people write for .com, .net and .org; none of it is in the root zone. */
+  private static final Map<String, String> ENDINGS =
+      Map.ofEntries(
+          Map.entry("con", "com"),
+          Map.entry("cmo", "com"),
+          Map.entry("ocm", "com"),
+          Map.entry("comm", "com"),
+          Map.entry("coom", "com"),
+          Map.entry("ccom", "com"),
+          Map.entry("vom", "com"),
+          Map.entry("xom", "com"),
+          Map.entry("cim", "com"),
+          Map.entry("cpm", "com"),
+          Map.entry("clm", "com"),
+          Map.entry("cok", "com"),
+          Map.entry("c0m", "com"),
+          Map.entry("comn", "com"),
+          Map.entry("nte", "net"),
+          Map.entry("ent", "net"),
+          Map.entry("nett", "net"),
+          Map.entry("ner", "net"),
+          Map.entry("orgg", "org"),
+          Map.entry("ogr", "org"),
+          Map.entry("rog", "org"));
+
+  /** The shipped lists: every user of a process shares them. */
+  private static final class Shipped {
+    static final Suggestions ALL =
+        from(ReferenceData.shipped(), NameLists.from(ReferenceData.shipped()));
+  }
+
+  private enum Certain {
+    ALL,
+    NAME,
+    ENDING
+  }
+
+  private record Popular(String domain, String label, Certain certain) {}
+
+  private final Map<String, Popular> popular;
+  private final Map<String, String> slips;
+  private final Map<String, List<Popular>> neighbours;
+  private final Map<String, String> skeletons;
+  private final Set<String> real;
+  private final PublicSuffixes suffixes;
+  private final NameLists names;
+
+  private Suggestions(
+      Map<String, Popular> popular,
+      Map<String, String> slips,
+      Set<String> real,
+      PublicSuffixes suffixes,
+      NameLists names) {
+    this.popular = popular;
+    this.slips = slips;
+    this.real = real;
+    this.suffixes = suffixes;
+    this.names = names;
+    this.neighbours = new HashMap<>();
+    this.skeletons = new HashMap<>();
+    SpoofChecker spoof = spoof();
+    for (Popular one : popular.values()) {
+      for (String rest : withOneLeftOut(one.domain())) {
+        neighbours.computeIfAbsent(rest, any -> new ArrayList<>()).add(one);
+      }
+      skeletons.put(spoof.getSkeleton(one.domain()), one.domain());
+    }
+  }
+
+  /**
+   * Reads the domains.
+   *
+   * @throws IllegalArgumentException if a data file is wrong, with file and line
+   */
+  public static Suggestions from(ReferenceData data) {
+    boolean own = Stream.concat(FILES.stream(), NameLists.FILES.stream()).anyMatch(data::replaces);
+    return own ? from(data, NameLists.from(data)) : Shipped.ALL;
+  }
+
+  static Suggestions from(ReferenceData data, NameLists names) {
+    Map<String, Popular> popular = new LinkedHashMap<>();
+    Map<String, String> slips = new HashMap<>();
+    for (DataFile.Row row : data.file(POPULAR).rows("domain", "certain", "slips")) {
+      String domain = row.require("domain");
+      Certain certain =
+          switch (row.get("certain")) {
+            case "all" -> Certain.ALL;
+            case "name" -> Certain.NAME;
+            case "" -> Certain.ENDING;
+            default -> throw row.error("certain is all, name or -");
+          };
+      String label = domain.substring(0, domain.indexOf('.'));
+      if (popular.put(domain, new Popular(domain, label, certain)) != null) {
+        throw row.error(domain + " is there already");
+      }
+      row.list("slips").forEach(slip -> slips.put(slip, domain));
+    }
+    Set<String> real = new HashSet<>();
+    data.file(REAL).lines().forEach(line -> real.add(line.text()));
+    real.addAll(DomainLists.domains(data.file(DomainLists.FREE)));
+    real.addAll(DomainLists.domains(data.file(DomainLists.FREE_MORE)));
+    real.addAll(RelayDomains.names(data));
+    real.removeAll(slips.keySet());
+    return new Suggestions(popular, slips, real, PublicSuffixes.from(data), names);
+  }
+
+  /**
+   * The address that was meant, where that can be said without asking the DNS.
+   *
+   * @return null if nothing can
+   */
+  public @Nullable String certain(Mailbox mailbox) {
+    return of(mailbox, certainDomain(mailbox.domain().name()));
+  }
+
+  /**
+   * The address that was likely meant.
+   *
+   * @param mailbox its domain takes no mail
+   * @return null if nothing is near
+   */
+  public @Nullable String likely(Mailbox mailbox) {
+    String domain = mailbox.domain().name();
+    String certain = certainDomain(domain);
+    return of(mailbox, certain != null ? certain : nearest(domain));
+  }
+
+  private static @Nullable String of(Mailbox mailbox, @Nullable String domain) {
+    return domain == null || mailbox.domain().isLiteral()
+        ? null
+        : mailbox.localPart() + "@" + domain;
+  }
+
+  private @Nullable String certainDomain(String domain) {
+    String known = slips.get(domain);
+    if (known != null) {
+      return known;
+    } else if (popular.containsKey(domain) || real.contains(domain)) {
+      return null;
+    }
+    String lookAlike = lookAlike(domain);
+    if (lookAlike != null) {
+      return lookAlike;
+    }
+    for (Popular near : near(domain)) {
+      Slip slip = Slip.between(near.domain(), domain);
+      if (slip != null && isCertain(near, domain, slip)) {
+        return near.domain();
+      }
+    }
+    return withRightEnding(domain);
+  }
+
+  /** Letters of other scripts, digits and pairs that look like the letters of a popular domain. */
+  private @Nullable String lookAlike(String domain) {
+    if (domain.contains("xn--")) {
+      StringBuilder unicode = new StringBuilder();
+      IDNA.getUTS46Instance(IDNA.DEFAULT).nameToUnicode(domain, unicode, new IDNA.Info());
+      return skeletons.get(spoof().getSkeleton(unicode));
+    }
+    String letters =
+        domain.replace('0', 'o').replace('1', 'l').replace("rn", "m").replace("vv", "w");
+    Popular meant = letters.equals(domain) ? null : popular.get(letters);
+    return meant != null && meant.certain() != Certain.ENDING ? meant.domain() : null;
+  }
+
+  private static SpoofChecker spoof() {
+    return new SpoofChecker.Builder().setChecks(SpoofChecker.CONFUSABLE).build();
+  }
+
+  private boolean isCertain(Popular near, String domain, Slip slip) {
+    String ending = domain.substring(domain.lastIndexOf('.') + 1);
+    String label = near.label();
+    if (!domain.endsWith(near.domain().substring(label.length()))) {
+      if (domain.indexOf('.') < 0 || !suffixes.isTopLevel(ending)) {
+        return true;
+      }
+      return near.certain() == Certain.ALL && SHORT_COM.contains(ending);
+    } else if (near.certain() == Certain.ENDING || label.length() < LABEL_MIN) {
+      return false;
+    }
+    int dot = domain.indexOf('.');
+    String written = dot < 0 ? domain : domain.substring(0, dot);
+    if (isWord(written) || (slip.at() == 0 && !mayBeginSo(label, slip))) {
+      return false;
+    }
+    return label.length() > HAND_LABEL_MAX || slip.isOfTheHand(near.domain());
+  }
+
+  /** The first letter carries most: mail.com, ymail.com and email.com are no slips of gmail.com. */
+  private static boolean mayBeginSo(String label, Slip slip) {
+    return switch (slip.kind()) {
+      case SWAPPED -> true;
+      case ADDED -> slip.wrong() == label.charAt(0);
+      case LEFT_OUT -> label.length() > LONG_LABEL_MIN;
+      case REPLACED -> label.length() > LONG_LABEL_MIN && slip.isOfTheHand(label);
+    };
+  }
+
+  private boolean isWord(String label) {
+    return names.isName(label) || names.words().contains(label) || names.places().contains(label);
+  }
+
+  /** An ending that does not exist, put right; then once more the name before it. */
+  private @Nullable String withRightEnding(String domain) {
+    int dot = domain.lastIndexOf('.');
+    String ending = dot < 0 ? null : ENDINGS.get(domain.substring(dot + 1));
+    if (ending == null || suffixes.isTopLevel(domain.substring(dot + 1))) {
+      return null;
+    }
+    String right = domain.substring(0, dot + 1) + ending;
+    String better = certainDomain(right);
+    return better != null ? better : right;
+  }
+
+  private List<Popular> near(String domain) {
+    List<Popular> near = new ArrayList<>(neighbours.getOrDefault(domain, List.of()));
+    for (String rest : withOneLeftOut(domain)) {
+      near.addAll(neighbours.getOrDefault(rest, List.of()));
+    }
+    return near;
+  }
+
+  /** What a text and all within one slip of it have in common: itself, and it less one letter. */
+  private static List<String> withOneLeftOut(String text) {
+    List<String> rests = new ArrayList<>(text.length() + 1);
+    rests.add(text);
+    for (int i = 0; i < text.length(); i++) {
+      rests.add(text.substring(0, i) + text.substring(i + 1));
+    }
+    return rests;
+  }
+
+  /** The first popular domain one slip away; for long ones, two slips. */
+  private @Nullable String nearest(String domain) {
+    if (popular.containsKey(domain) || real.contains(domain)) {
+      return null;
+    }
+    Popular best = null;
+    for (Popular near : near(domain)) {
+      if ((best == null || rank(near) < rank(best))
+          && near.label().length() >= LABEL_MIN
+          && Slip.between(near.domain(), domain) != null) {
+        best = near;
+      }
+    }
+    if (best != null) {
+      return best.domain();
+    }
+    for (String rest :
+        domain.length() < TWO_SLIPS_MIN ? List.<String>of() : withOneLeftOut(domain)) {
+      for (Popular near : near(rest)) {
+        if (near.domain().length() >= TWO_SLIPS_MIN
+            && near.label().length() >= LABEL_MIN
+            && near.domain().charAt(0) == domain.charAt(0)
+            && Slip.between(near.domain(), rest) != null) {
+          return near.domain();
+        }
+      }
+    }
+    return null;
+  }
+
+  private static int rank(Popular one) {
+    return one.certain().ordinal();
+  }
+}
