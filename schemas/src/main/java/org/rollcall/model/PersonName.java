@@ -1,0 +1,26 @@
+package org.rollcall.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of the person behind a row, as its columns give it.
+ *
+ * @param first first name or names, null if there is no such column or value
+ * @param last last name, null if there is no such column or value
+ */
+public record PersonName(@Nullable String first, @Nullable String last) {
+  /** Characters kept of either: longer ones are no names. */
+  public static final int LENGTH_MAX = 100;
+
+  public PersonName {
+    if (first == null && last == null) {
+      throw new IllegalArgumentException("a name needs a first or a last name");
+    }
+    first = cut(first);
+    last = cut(last);
+  }
+
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null || text.length() <= LENGTH_MAX ? text : text.substring(0, LENGTH_MAX);
+  }
+}

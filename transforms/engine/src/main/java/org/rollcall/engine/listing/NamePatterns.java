@@ -1,0 +1,194 @@
+package org.rollcall.engine.listing;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.model.NamePattern;
+import org.rollcall.model.PersonName;
+
+/**
+ * Reads the naming pattern off a local-part: exactly where the person's name is known, by lists of
+ * names where it is not. A tag and a number at the end, as in {@code ada.lovelace2+news}, belong to
+ * no pattern. Immutable, safe for any number of threads.
+ */
+public final class NamePatterns {
+  /** A name of fewer letters is taken for initials. */
+  private static final int NAME_MIN = 2;
+
+  private final Predicate<String> firstNames;
+  private final Predicate<String> lastNames;
+
+  /**
+   * Reading with lists of names.
+   *
+   * @param firstNames knows first names, in lower-case ASCII
+   * @param lastNames the same of last names
+   */
+  public NamePatterns(Predicate<String> firstNames, Predicate<String> lastNames) {
+    this.firstNames = firstNames;
+    this.lastNames = lastNames;
+  }
+
+  /**
+   * The pattern, and whether it agrees with a name.
+   *
+   * @param pattern the pattern
+   * @param agrees true if the local-part is made of the person's name; null if no name is known
+   */
+  public record Reading(NamePattern pattern, @Nullable Boolean agrees) {}
+
+  /** Reads a local-part as it was written, with the name in the row's columns if there is one. */
+  public Reading read(String localPart, @Nullable PersonName name) {
+    String text = stem(localPart);
+    if (name != null) {
+      NamePattern exact = byName(text, name);
+      if (exact != null) {
+        return new Reading(exact, true);
+      }
+    }
+    return new Reading(byLists(text), name == null ? null : false);
+  }
+
+  /** Lower case, without tag and final number; separators stay. */
+  static String stem(String localPart) {
+    String text = localPart.toLowerCase(Locale.ROOT);
+    int tag = text.indexOf('+');
+    text = tag > 0 ? text.substring(0, tag) : text;
+    int end = text.length();
+    while (end > 0 && Character.isDigit(text.charAt(end - 1))) {
+      end--;
+    }
+    while (end > 0 && end < text.length() && isSeparator(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  private static @Nullable NamePattern byName(String text, PersonName name) {
+    List<String> firsts = name.first() == null ? List.of() : Folding.spellings(name.first());
+    List<String> lasts = name.last() == null ? List.of() : Folding.spellings(name.last());
+    for (String first : firsts) {
+      for (String last : lasts) {
+        for (NamePattern pattern : NamePattern.values()) {
+          if (pattern.isNamed() && text.equals(write(pattern, first, last))) {
+            return pattern;
+          }
+        }
+      }
+      if (text.equals(first)) {
+        return NamePattern.FIRST;
+      }
+    }
+    return lasts.contains(text) ? NamePattern.LAST : null;
+  }
+
+  /** What a pattern makes of a name. */
+  static @Nullable String write(NamePattern pattern, String first, String last) {
+    String f = first.substring(0, 1);
+    String l = last.substring(0, 1);
+    return switch (pattern) {
+      case FIRST_DOT_LAST -> first + "." + last;
+      case FIRST_UNDERSCORE_LAST -> first + "_" + last;
+      case FIRST_HYPHEN_LAST -> first + "-" + last;
+      case FIRSTLAST -> first + last;
+      case F_DOT_LAST -> f + "." + last;
+      case FLAST -> f + last;
+      case FIRST_DOT_L -> first + "." + l;
+      case FIRSTL -> first + l;
+      case LAST_DOT_FIRST -> last + "." + first;
+      case LAST_UNDERSCORE_FIRST -> last + "_" + first;
+      case LAST_HYPHEN_FIRST -> last + "-" + first;
+      case LASTFIRST -> last + first;
+      case LAST_DOT_F -> last + "." + f;
+      case LASTF -> last + f;
+      case FIRST -> first;
+      case LAST -> last;
+      case FL -> f + l;
+      case WORD, OTHER -> null;
+    };
+  }
+
+  private NamePattern byLists(String text) {
+    int at = separator(text);
+    if (at < 0) {
+      return ofWord(text);
+    }
+    String left = text.substring(0, at);
+    String right = text.substring(at + 1);
+    if (!isLetters(left) || !isLetters(right)) {
+      return NamePattern.OTHER;
+    }
+    return ofPair(left, text.charAt(at), right);
+  }
+
+  private NamePattern ofPair(String left, char separator, String right) {
+    boolean initial = left.length() < NAME_MIN;
+    if (initial || right.length() < NAME_MIN) {
+      if (separator != '.' || (initial && right.length() < NAME_MIN)) {
+        return NamePattern.OTHER;
+      } else if (initial) {
+        return NamePattern.F_DOT_LAST;
+      }
+      return firstNames.test(left) || !lastNames.test(left)
+          ? NamePattern.FIRST_DOT_L
+          : NamePattern.LAST_DOT_F;
+    }
+    boolean leftIsFirst = firstNames.test(left);
+    boolean rightIsFirst = firstNames.test(right);
+    boolean turned =
+        !leftIsFirst && rightIsFirst && (!lastNames.test(right) || lastNames.test(left));
+    return switch (separator) {
+      case '.' -> turned ? NamePattern.LAST_DOT_FIRST : NamePattern.FIRST_DOT_LAST;
+      case '_' -> turned ? NamePattern.LAST_UNDERSCORE_FIRST : NamePattern.FIRST_UNDERSCORE_LAST;
+      default -> turned ? NamePattern.LAST_HYPHEN_FIRST : NamePattern.FIRST_HYPHEN_LAST;
+    };
+  }
+
+  private NamePattern ofWord(String text) {
+    if (text.length() < NAME_MIN || !isLetters(text)) {
+      return NamePattern.OTHER;
+    } else if (firstNames.test(text)) {
+      return NamePattern.FIRST;
+    } else if (lastNames.test(text)) {
+      return NamePattern.LAST;
+    }
+    for (int i = 3; i <= text.length() - 3; i++) {
+      String left = text.substring(0, i);
+      String right = text.substring(i);
+      if (firstNames.test(left) && lastNames.test(right)) {
+        return NamePattern.FIRSTLAST;
+      } else if (lastNames.test(left) && firstNames.test(right)) {
+        return NamePattern.LASTFIRST;
+      }
+    }
+    if (text.length() > 3 && lastNames.test(text.substring(1))) {
+      return NamePattern.FLAST;
+    } else if (text.length() > 3 && firstNames.test(text.substring(0, text.length() - 1))) {
+      return NamePattern.FIRSTL;
+    }
+    return NamePattern.WORD;
+  }
+
+  /** The one separator of two words, -1 if there is none or more than one. */
+  private static int separator(String text) {
+    int found = -1;
+    for (int i = 0; i < text.length(); i++) {
+      if (isSeparator(text.charAt(i))) {
+        if (found >= 0) {
+          return -1;
+        }
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '.' || c == '_' || c == '-';
+  }
+
+  private static boolean isLetters(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+}
