@@ -211,7 +211,7 @@ final class SessionOpener {
             decoy,
             limit,
             scouting ? Math.min(SCOUT_REFUSALS_MAX, refusals) : refusals,
-            rule.pipelining() && !spaced,
+            rule.pipelining() && !spaced && !site.losesGroups,
             rule.rcptSpacing(),
             rule.timeouts());
     site.reserve(reserved(plan));

@@ -134,6 +134,7 @@ public final class ProbeDialogue {
   /** The peer spoke out of turn: from here on no reply can be matched to a question. */
   public Step onUnasked(String what) {
     awaited = 0;
+    recipients.doubtGroup();
     return end(null, ReplyReason.PROTOCOL_ERROR, what + " out of turn at " + question.words());
   }
 
