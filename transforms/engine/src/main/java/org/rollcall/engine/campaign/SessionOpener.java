@@ -97,9 +97,8 @@ final class SessionOpener {
     int limit = domain.site().rcptsPerSession();
     int fresh = domain.fill(limit);
     if (fresh > 0) {
-      // The last few wait for what the domain's open sessions may give back, and go with it; and
-      // so do a few whose like the window has no room for now.
-      return fresh >= limit || domain.openSessions == 0;
+      // The last few wait for what the domain's open sessions may give back, and go with it.
+      return fresh >= limit || domain.openSessions == 0 || domain.hasSource();
     }
     if (domain.hasSource()) {
       domain.site().outsideWindow.addLast(domain);

@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Stage;
 
@@ -32,14 +29,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
    * one would see more connections than its limit allows.
    */
   static final Duration FAREWELL_MAX = Duration.ofMillis(250);
-
-  /**
-   * Has the kernel acknowledge at once, until we have spoken some more. A server that writes the
-   * replies to a group one by one is kept by Nagle's algorithm (RFC 896) from sending the second
-   * before the first is acknowledged, which a delayed acknowledgement puts off by 40 ms on Linux.
-   */
-  private static final ChannelOption<Boolean> QUICK_ACK =
-      NioChannelOption.of(ExtendedSocketOptions.TCP_QUICKACK);
 
   private final SessionPlan plan;
   private final Conversation conversation;
@@ -166,9 +155,6 @@ final class SessionHandler extends ChannelInboundHandlerAdapter {
       bytes.writeBytes(command.octets());
     }
     ctx.writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-    if (commands.size() > 1) {
-      ctx.channel().config().setOption(QUICK_ACK, true); // Where there is such an option.
-    }
   }
 
   /** Starts the wait for the next reply, or for the peer's goodbye. */

@@ -48,19 +48,6 @@ class EconomyTest {
   }
 
   @Test
-  void fillsTheSessionsOfASiteThatHasMoreThanFitsTheWindow() {
-    Player player = new Player(SETTINGS, SiteShaping.lab(), 1_000);
-    player.site("many", plain());
-    long least = 0;
-    for (int d = 0; d < 600; d++) {
-      player.domain(route("d" + d + ".test", "many", 1), "ok", 99);
-      least += ceil(99 + 1, 10);
-    }
-    player.play();
-    assertThat((double) player.sessions() / least, lessThanOrEqualTo(1.1));
-  }
-
-  @Test
   void needsHardlyMoreTimeThanTheRatesAllow() {
     // A connection needs 0.8 s for greeting, EHLO and MAIL; RCPT TO come every second.
     SiteShaping shaping = Hand.lab("sessions_max", "2", "rcpts", "2/s", "new_sessions", "60/min");
