@@ -41,7 +41,9 @@ record Closure(
     if (evidence != null) {
       return Findings.noAnswer(pending, evidence, retryAfter, now);
     }
-    return cause == null ? Findings.spared(pending, now) : Findings.notAsked(pending, cause, policyEntry, now);
+    return cause == null
+        ? Findings.spared(pending, now)
+        : Findings.notAsked(pending, cause, policyEntry, now);
   }
 
   /** True if open sessions have nothing more to say: the site does not want us, or the run ends. */

@@ -71,6 +71,10 @@ final class FailureJudge {
     ReplyReason reason = explanation.reason();
     ReplyEvidence evidence = Findings.evidence(end);
     SmtpReply reply = end.reply();
+    boolean amidGroup = end.stage() == Stage.MAIL || end.stage() == Stage.RCPT;
+    if (amidGroup && reply == null && outcome.plan().pipelining()) {
+      site.losesGroups = true; // It may be the group that was too much for it.
+    }
     if (OutcomeJudge.isAboutUs(reason)
         || (reason == ReplyReason.TLS_OR_AUTH_REQUIRED && reply != null)) {
       domain.giveBack(unanswered);
@@ -79,7 +83,7 @@ final class FailureJudge {
       hostFailed(session, evidence, false, now);
     } else if (reason == ReplyReason.RATE_LIMITED) {
       slowed(session, evidence, unanswered, suspect, now);
-    } else if (!outcome.greeted() && reply != null && reply.isTransient()) {
+    } else if (!outcome.greeted() && reply != null && reply.isTransient() && !site.everAnswered) {
       hostFailed(session, evidence, true, now);
     } else if (end.stage() == Stage.RCPT || end.stage() == Stage.CLOSE) {
       brokenOff(session, outcome, explanation, unanswered, suspect, now);

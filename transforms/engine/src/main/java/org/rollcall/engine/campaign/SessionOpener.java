@@ -256,7 +256,7 @@ final class SessionOpener {
             decoy,
             limit,
             scouting ? Math.min(SCOUT_REFUSALS_MAX, refusals) : refusals,
-            rule.pipelining() && !site.gate().spacesRcpts(),
+            rule.pipelining() && !site.gate().spacesRcpts() && !site.losesGroups,
             rule.timeouts(),
             site.gate().pass());
     site.reserve(reserved(plan));

@@ -60,6 +60,10 @@ final class SiteState {
   int slowdownsInRow;
   int failuresInRow;
   boolean everAnswered;
+
+  /** Announced or not, a group of commands once went unanswered or was answered out of turn. */
+  boolean losesGroups;
+
   private int droppedAfter = -1;
   @Nullable Closure closure;
   final Standing standing = new Standing();

@@ -95,6 +95,10 @@ public final class DnsMailRouter implements MailRouter {
       return CompletableFuture.completedFuture(
           MailRoute.none(RouteStatus.UNROUTABLE, "not a name of a host"));
     }
+    if (DnsNames.isLocalhost(name)) {
+      return CompletableFuture.completedFuture(
+          MailRoute.none(RouteStatus.UNROUTABLE, "every machine's name of itself"));
+    }
     return onLoop(
         () -> questions.ask(name, Type.MX).thenCompose(answer -> route(domain, name, answer)));
   }
@@ -189,10 +193,12 @@ public final class DnsMailRouter implements MailRouter {
 
   private CompletableFuture<Whereabouts> whereabouts(String host) {
     Name name = DnsNames.parse(host);
-    return name == null
-        ? CompletableFuture.completedFuture(
-            new Whereabouts(List.of(), false, true, "not a name of a host"))
-        : hostAddresses.of(name);
+    if (name == null || DnsNames.isLocalhost(name)) {
+      String detail = name == null ? "not a name of a host" : "every machine's name of itself";
+      return CompletableFuture.completedFuture(
+          new Whereabouts(List.of(), name != null, true, detail));
+    }
+    return hostAddresses.of(name);
   }
 
   @Override

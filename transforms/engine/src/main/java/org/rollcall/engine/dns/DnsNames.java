@@ -18,7 +18,16 @@ final class DnsNames {
   /** No top-level domain is all digits (RFC 1123 §2.1): 192.0.2.1 is an address, not a name. */
   private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?[0-9]+");
 
+  private static final Name LOCALHOST = Name.fromConstantString("localhost.");
+
   private DnsNames() {}
+
+  /**
+   * True for names that mean the machine itself, which no resolver should be asked (RFC 6761 §6.3).
+   */
+  static boolean isLocalhost(Name name) {
+    return name.subdomain(LOCALHOST);
+  }
 
   /** The absolute name, so that no search path applies; null if this is no name of a host. */
   static @Nullable Name parse(String text) {

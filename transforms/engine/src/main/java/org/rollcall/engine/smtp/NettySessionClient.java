@@ -215,7 +215,7 @@ public final class NettySessionClient implements SessionClient {
   }
 
   /** What the world did to a connect; null if it is our own fault, such as no free port. */
-  private static @Nullable ReplyReason connectReason(Throwable cause) {
+  static @Nullable ReplyReason connectReason(Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
       return ReplyReason.CONNECT_TIMEOUT;
     }
@@ -226,8 +226,12 @@ public final class NettySessionClient implements SessionClient {
       boolean late = String.valueOf(cause.getMessage()).contains("timed out");
       return late ? ReplyReason.CONNECT_TIMEOUT : ReplyReason.CONNECT_REFUSED;
     }
-    // No route, network unreachable: nobody said no, and nobody was reached.
-    return cause instanceof SocketException ? ReplyReason.CONNECT_TIMEOUT : null;
+    if (!(cause instanceof SocketException)) {
+      return null;
+    }
+    // A reset is a no. No route, network unreachable: nobody said no, and nobody was reached.
+    boolean reset = String.valueOf(cause.getMessage()).contains("reset");
+    return reset ? ReplyReason.CONNECT_REFUSED : ReplyReason.CONNECT_TIMEOUT;
   }
 
   private static boolean tlsBroke(SessionOutcome outcome) {

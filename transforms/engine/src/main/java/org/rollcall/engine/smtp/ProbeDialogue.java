@@ -137,6 +137,7 @@ public final class ProbeDialogue {
   /** The peer spoke out of turn: from here on no reply can be matched to a question. */
   public Step onUnasked(String what) {
     awaited = 0;
+    recipients.doubtGroup();
     return end(null, ReplyReason.PROTOCOL_ERROR, what + " out of turn at " + question.words());
   }
 
@@ -176,10 +177,7 @@ public final class ProbeDialogue {
 
   private Step offered(SmtpReply reply) {
     offered = Capabilities.of(reply);
-    return offered.startTls()
-            && !tls
-            && tlsPolicy == TlsPolicy.OPPORTUNISTIC
-            && !isCalledBack()
+    return offered.startTls() && !tls && tlsPolicy == TlsPolicy.OPPORTUNISTIC && !isCalledBack()
         ? say(Question.STARTTLS, SmtpCommand.startTls())
         : openMail();
   }

@@ -35,6 +35,11 @@ final class RecipientQueue {
   private int asked;
   private int refusals;
 
+  /** How many replies had been recorded when the present group was asked, and whom it asks. */
+  private int repliesBefore;
+
+  private List<Asked> group = List.of();
+
   RecipientQueue(SessionPlan plan) {
     this.plan = plan;
     this.waiting.addAll(plan.targets());
@@ -78,7 +83,22 @@ final class RecipientQueue {
         room--) {
       ask(waiting.remove(), false);
     }
+    group = List.copyOf(inFlight);
+    repliesBefore = replies.size();
     return inFlight.stream().map(Asked::mailbox).toList();
+  }
+
+  /**
+   * Takes back the answers to the last group: one too many has come, so that none is certain to
+   * belong to its question. All of the group count as unanswered.
+   */
+  void doubtGroup() {
+    replies.subList(repliesBefore, replies.size()).clear();
+    if (group.stream().anyMatch(Asked::decoy)) {
+      decoyReply = null;
+    }
+    inFlight.clear();
+    inFlight.addAll(group);
   }
 
   /** Records a 2xx for the one asked longest ago. */

@@ -27,10 +27,12 @@ public record SmtpTimeouts(
         Duration.ofSeconds(5));
   }
 
-  /** Seconds; for a lab on loopback. */
+  /**
+   * Seconds; for a lab on loopback. More than the 6 s for which Postfix's postscreen holds its
+   * greeting back by default, and than the 5 s for which Exchange holds a refusal back.
+   */
   public static SmtpTimeouts brisk() {
-    Duration five = Duration.ofSeconds(5);
-    return new SmtpTimeouts(
-        Duration.ofSeconds(2), five, five, five, five, five, Duration.ofSeconds(1));
+    Duration ten = Duration.ofSeconds(10);
+    return new SmtpTimeouts(Duration.ofSeconds(2), ten, ten, ten, ten, ten, Duration.ofSeconds(1));
   }
 }

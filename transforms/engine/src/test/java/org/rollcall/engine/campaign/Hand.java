@@ -63,8 +63,7 @@ final class Hand {
   }
 
   Hand(SiteShaping shaping, OptOuts optOuts) {
-    this(
-        shaping, SETTINGS, optOuts, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
+    this(shaping, SETTINGS, optOuts, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
   }
 
   private Hand(

@@ -25,6 +25,46 @@ class TroubleTest {
   private static final Duration MINUTE = Hand.MINUTE;
 
   @Test
+  void asksOneByOneWhereAGroupWasLost() {
+    for (ReplyReason how :
+        List.of(ReplyReason.REPLY_TIMEOUT, ReplyReason.DISCONNECTED, ReplyReason.PROTOCOL_ERROR)) {
+      Hand hand = new Hand(Hand.lab("pipelining", "yes")).domain("a.test", "ok1", "no2");
+      SessionPlan first = hand.session();
+      assertThat(first.pipelining(), is(true));
+      hand.breaks(first, 0, Hand::truth, Stage.RCPT, null, how);
+      hand.later(MINUTE);
+      while (!hand.isDone()) {
+        SessionPlan again = hand.session();
+        assertThat(again.pipelining(), is(false));
+        hand.ends(again, Hand::truth);
+      }
+      assertThat(hand.word("ok1@a.test"), is("ACCEPTED"));
+      assertThat(hand.word("no2@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+    }
+  }
+
+  @Test
+  void slowsDownWhereAHostThatAnsweredHasNoTimeForMore() {
+    Hand hand = new Hand(Hand.lab("sessions_max", "2"));
+    hand.domain("a.test", "no1", "no2", "no3", "no4", "no5", "no6", "no7", "no8");
+    hand.ends(hand.session(), 1, Hand::truth);
+    for (int refused = 0; refused < 3; refused++) {
+      SessionPlan busy = hand.session();
+      hand.later(Duration.ofMillis(1));
+      hand.breaks(busy, 0, Hand::truth, Stage.CONNECT, Pretend.smtp(421), ReplyReason.SERVER_ERROR);
+      assertThat(hand.opened(), is(empty()));
+      hand.later(MINUTE.multipliedBy(60));
+      hand.ends(hand.session(), 1, Hand::truth);
+      hand.later(MINUTE.multipliedBy(60));
+    }
+    while (!hand.isDone()) {
+      hand.ends(hand.session(), Hand::truth);
+      hand.later(MINUTE.multipliedBy(60));
+    }
+    assertThat(hand.word("no8@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+  }
+
+  @Test
   void returnsWhatASessionDidNotAskToTheQueue() {
     Hand hand = new Hand(Hand.lab()).domain("a.test", "no1", "no2", "no3");
     hand.ends(hand.session(), 1, Hand::truth);

@@ -61,6 +61,26 @@ class DnsAskingTest {
     assertThat(dns.queries("mx.test", "A"), is(1L));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {Rcode.FORMERR, Rcode.NOTIMP})
+  void asksWithoutEdnsWhoeverDoesNotKnowIt(int rcode) throws Exception {
+    dns.has("acme.test", "MX", "10 mx.test.").has("mx.test", "A", "127.0.0.1");
+    dns.truncates("acme.test", "MX").knowsNoEdns(rcode);
+    try (DnsMailRouter router = DnsSettings.lab(dns).attempts(3).open()) {
+      assertThat(route(router, "acme.test").status(), is(RouteStatus.MX));
+    }
+    assertThat(dns.queries("acme.test", "MX"), is(3L)); // The last one over TCP.
+  }
+
+  @Test
+  void takesAServerAtItsWordThatKnowsTheQuestionNeither() throws Exception {
+    dns.refuses("acme.test", "MX", Rcode.NOTIMP);
+    try (DnsMailRouter router = DnsSettings.lab(dns).attempts(3).open()) {
+      assertThat(route(router, "acme.test").status(), is(RouteStatus.UNRESOLVED));
+    }
+    assertThat(dns.queries("acme.test", "MX"), is(2L));
+  }
+
   @Test
   void doesNotAskTheSilentTwiceInARun() throws Exception {
     dns.isSilent("acme.test", "MX", 100);

@@ -253,6 +253,15 @@ class DnsMailRouterTest {
   }
 
   @Test
+  void localhostIsNobodysMailHostAndIsNotAskedFor() throws Exception {
+    dns.has("acme.test", "MX", "10 localhost.").has("localhost", "A", "127.0.0.1");
+
+    assertThat(route("acme.test").status(), is(RouteStatus.UNROUTABLE));
+    assertThat(route("mail.localhost").status(), is(RouteStatus.UNROUTABLE));
+    assertThat(dns.queries(), is(1L));
+  }
+
+  @Test
   void anMxWithOddOctetsNamesNoHost() throws Exception {
     dns.has("acme.test", "MX", "10 a\\000\\010.test.");
     dns.has("acme.test", "MX", "20 mx.acme.test.").has("mx.acme.test", "A", "127.0.0.1");
@@ -353,8 +362,8 @@ class DnsMailRouterTest {
 
   @Test
   void aNameWithoutDotsIsAskedAsItIs() throws Exception {
-    assertThat(route("localhost").status(), is(RouteStatus.NXDOMAIN));
-    assertThat(dns.queries("localhost", "MX"), is(1L));
+    assertThat(route("intranet").status(), is(RouteStatus.NXDOMAIN));
+    assertThat(dns.queries("intranet", "MX"), is(1L));
   }
 
   @Test

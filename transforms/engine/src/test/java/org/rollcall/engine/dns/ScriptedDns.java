@@ -50,6 +50,7 @@ class ScriptedDns implements AutoCloseable {
   private volatile boolean withholding;
   private volatile boolean wholeChains = true;
   private volatile boolean authorities = true;
+  private volatile int rcodeToEdns = Rcode.NOERROR;
   private volatile UnaryOperator<byte[]> spoiling = UnaryOperator.identity();
 
   ScriptedDns() {
@@ -105,6 +106,14 @@ class ScriptedDns implements AutoCloseable {
   /** Answers an alias without saying what its target has. */
   ScriptedDns answersAliasesOnly() {
     wholeChains = false;
+    return this;
+  }
+
+  /**
+   * Answers every query that has an OPT record with this and nothing else, not even the question.
+   */
+  ScriptedDns knowsNoEdns(int rcode) {
+    rcodeToEdns = rcode;
     return this;
   }
 
@@ -226,6 +235,10 @@ class ScriptedDns implements AutoCloseable {
     Message answer = new Message(query.getHeader().getID());
     answer.getHeader().setFlag(Flags.QR);
     answer.getHeader().setFlag(Flags.RA);
+    if (rcodeToEdns != Rcode.NOERROR && query.getOPT() != null) {
+      answer.getHeader().setRcode(rcodeToEdns);
+      return answer.toWire(Message.MAXLENGTH);
+    }
     answer.addRecord(question, Section.QUESTION);
     if (!overTcp && truncated.containsKey(key)) {
       answer.getHeader().setFlag(Flags.TC);

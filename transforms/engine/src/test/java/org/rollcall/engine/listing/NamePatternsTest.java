@@ -25,8 +25,7 @@ class NamePatternsTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"WORD", "OTHER"})
   void knowsEachPatternAgainFromTheName(NamePattern pattern) {
-    String written =
-        Objects.requireNonNull(NamePatterns.write(pattern, "ada", "lovelace"));
+    String written = Objects.requireNonNull(NamePatterns.write(pattern, "ada", "lovelace"));
     NamePatterns.Reading reading = PATTERNS.read(written, new PersonName("Ada", "Lovelace"));
     assertThat(reading, is(new NamePatterns.Reading(pattern, true)));
   }

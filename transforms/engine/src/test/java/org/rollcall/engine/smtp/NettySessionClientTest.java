@@ -7,7 +7,10 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -16,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.rollcall.model.Mailbox;
+import org.rollcall.model.ReplyReason;
 
 class NettySessionClientTest extends SocketTest {
   /** Sessions that must all be open before one of them is greeted. */
@@ -52,6 +56,19 @@ class NettySessionClientTest extends SocketTest {
     assertThat(
         outcome.bytesOut(), is(server.heard.stream().mapToLong(line -> line.length() + 2).sum()));
     assertThat(outcome.transcript(), is(empty()));
+  }
+
+  @Test
+  void tellsARefusalOfTheConnectionFromSilence() {
+    assertThat(
+        NettySessionClient.connectReason(new SocketException("Connection reset")),
+        is(ReplyReason.CONNECT_REFUSED));
+    assertThat(
+        NettySessionClient.connectReason(new NoRouteToHostException("No route to host")),
+        is(ReplyReason.CONNECT_TIMEOUT));
+    assertThat(
+        NettySessionClient.connectReason(new ConnectException("Connection refused")),
+        is(ReplyReason.CONNECT_REFUSED));
   }
 
   @Test
