@@ -24,6 +24,7 @@ final class HelpPage {
         "  "
             + ink.accent("replies")
             + "   what SMTP replies mean: JSON Lines in, the same with an answer out",
+        "  " + ink.accent("reference") + " the data files in force, and the mistakes in your own",
         "  " + ink.accent("help") + "      this page; with a command's name its options",
         "  " + ink.accent("version") + "   version of this build",
         "",

@@ -136,6 +136,9 @@ final class ProbeReader {
     String folder = OptionReader.blankToNull(options.getReferenceData());
     if (folder != null && !Files.isDirectory(Path.of(folder))) {
       reader.problem("referenceData", folder, "there is no such folder");
+    } else if (folder != null) {
+      ReferenceFiles.mistakes(folder)
+          .forEach(mistake -> reader.problem("referenceData", folder, mistake));
     }
     return folder;
   }

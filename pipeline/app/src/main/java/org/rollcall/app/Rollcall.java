@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       LabCommand.class,
       ExplainCommand.class,
-      RepliesCommand.class
+      RepliesCommand.class,
+      ReferenceCommand.class
     })
 public final class Rollcall implements Runnable {
   private final Terminal terminal;

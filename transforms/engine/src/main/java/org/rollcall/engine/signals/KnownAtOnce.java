@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.PublicSuffixes;
@@ -44,10 +44,10 @@ public final class KnownAtOnce {
   private final DisposableDomains disposable;
   private final PublicSuffixes suffixes;
   private final String suffixList;
-  private final Map<String, String> special;
+  private final Map<String, Optional<Known>> special;
   private final LocalPartGrammars grammars;
   private final String grammarList;
-  private final Set<String> operational;
+  private final RoleNames roles;
   private final MxFingerprints fingerprints;
 
   private KnownAtOnce(ReferenceData data) {
@@ -57,7 +57,7 @@ public final class KnownAtOnce {
     this.special = special(data.file(SPECIAL));
     this.grammars = LocalPartGrammars.from(data);
     this.grammarList = data.file(LocalPartGrammars.FILE).edition();
-    this.operational = RoleNames.from(data.file(RoleNames.FILE)).operational();
+    this.roles = RoleNames.from(data.file(RoleNames.FILE));
     this.fingerprints = MxFingerprints.from(data, disposable);
   }
 
@@ -82,17 +82,21 @@ public final class KnownAtOnce {
     return List.copyOf(files);
   }
 
-  /** Labels outside the root zone that are asked for all the same; the value is why. */
-  private static Map<String, String> special(DataFile file) {
-    Map<String, String> asked = new HashMap<>();
+  /** What is known of labels outside the root zone; empty if the DNS is asked all the same. */
+  private static Map<String, Optional<Known>> special(DataFile file) {
+    Map<String, Optional<Known>> special = new HashMap<>();
     for (DataFile.Row row : file.rows("label", "asked", "source")) {
+      Known never =
+          new Known(
+              Reason.TLD_UNKNOWN,
+              file.edition() + ": ." + row.require("label") + ", " + row.require("source"));
       switch (row.require("asked")) {
-        case "yes" -> asked.put(row.require("label"), row.require("source"));
-        case "no" -> row.require("source");
+        case "yes" -> special.put(row.require("label"), Optional.empty());
+        case "no" -> special.put(row.require("label"), Optional.of(never));
         default -> throw row.error("asked is yes or no, not " + row.get("asked"));
       }
     }
-    return Map.copyOf(asked);
+    return Map.copyOf(special);
   }
 
   /** What the mailbox alone decides; null if the world has to be asked. */
@@ -105,12 +109,22 @@ public final class KnownAtOnce {
     if (listing != null) {
       return new Known(Reason.DISPOSABLE_DOMAIN, listing.list() + ": " + listing.domain());
     }
-    String label = domain.substring(domain.lastIndexOf('.') + 1);
-    if (!suffixes.isTopLevel(label) && !special.containsKey(label)) {
-      return new Known(Reason.TLD_UNKNOWN, suffixList + ": no ." + label);
+    Known nowhere = ofLabel(domain.substring(domain.lastIndexOf('.') + 1));
+    if (nowhere != null) {
+      return nowhere;
     }
     Breach breach = breachBy(mailbox);
     return breach != null && breach.certainty() == Certainty.CERTAIN ? rule(breach) : null;
+  }
+
+  private @Nullable Known ofLabel(String label) {
+    Optional<Known> meaning = special.get(label);
+    if (meaning != null) {
+      return meaning.orElse(null);
+    }
+    return suffixes.isTopLevel(label)
+        ? null
+        : new Known(Reason.TLD_UNKNOWN, suffixList + ": no ." + label);
   }
 
   /** What a rule comes to that would rather be asked about, where nobody may be asked. */
@@ -125,9 +139,8 @@ public final class KnownAtOnce {
 
   /** The grammar is for customers: postmaster@ and its like are there by other rules. */
   private @Nullable Breach breachBy(Mailbox mailbox) {
-    return operational.contains(mailbox.localPart().toLowerCase(Locale.ROOT))
-        ? null
-        : grammars.breachBy(mailbox);
+    RoleNames.RoleName role = roles.of(mailbox.localPart().toLowerCase(Locale.ROOT));
+    return role != null && role.flag() == Flag.OPERATIONAL_ROLE ? null : grammars.breachBy(mailbox);
   }
 
   /** What the mail exchangers alone decide; null if they have to be asked. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
@@ -37,8 +38,13 @@ final class Hand {
   private Instant now = Player.START;
 
   Hand(SiteShaping shaping) {
+    this(shaping, OptOuts.NONE);
+  }
+
+  Hand(SiteShaping shaping, OptOuts optOuts) {
     this(
         shaping,
+        optOuts,
         new CampaignSettings(
             MINUTE.multipliedBy(40),
             List.of(MINUTE.multipliedBy(6), MINUTE.multipliedBy(30), MINUTE.multipliedBy(210)),
@@ -47,7 +53,11 @@ final class Hand {
   }
 
   Hand(SiteShaping shaping, CampaignSettings settings) {
-    this.campaign = new Campaign(settings, shaping);
+    this(shaping, OptOuts.NONE, settings);
+  }
+
+  private Hand(SiteShaping shaping, OptOuts optOuts, CampaignSettings settings) {
+    this.campaign = new Campaign(settings, shaping, optOuts);
   }
 
   /** The lab's budget with some columns changed: {@code "sessions_max", "1"}. */

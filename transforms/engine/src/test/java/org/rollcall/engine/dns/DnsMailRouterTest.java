@@ -186,7 +186,18 @@ class DnsMailRouterTest {
 
     assertThat(
         route("acme.test").hosts(),
-        contains(new MailHost("mx.acme.test", 10, List.of("127.0.0.9"))));
+        contains(new MailHost("mx.acme.test", 10, List.of("127.0.0.9"), "real.test")));
+  }
+
+  @Test
+  void withholdsTheAddressesOfAFallbackHostThatIsAnAliasOfASparedOne() throws Exception {
+    dns.has("mx.acme.test", "CNAME", "real.test.").has("real.test", "A", "127.0.0.9");
+    dns.has("mx2.acme.test", "A", "127.0.0.8");
+    try (DnsMailRouter sparing =
+        DnsMailRouter.open(DnsSettings.lab(dns).settings(), "real.test"::equals)) {
+      assertThat(sparing.addresses("mx.acme.test").get(), is(empty()));
+      assertThat(sparing.addresses("mx2.acme.test").get(), hasSize(1));
+    }
   }
 
   @Test

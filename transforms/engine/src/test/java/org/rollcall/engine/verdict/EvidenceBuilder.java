@@ -21,6 +21,7 @@ import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
 import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.ReplyEvidence;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.RouteStatus;
@@ -40,6 +41,7 @@ final class EvidenceBuilder {
   private Decoy decoy = Decoy.NOT_ASKED;
   private @Nullable ReplyEvidence decoyReply;
   private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+  private ListedMailbox mailbox = ADA;
 
   static EvidenceBuilder domain(CatchAll catchAll, Decoy decoy) {
     EvidenceBuilder builder = new EvidenceBuilder();
@@ -68,12 +70,17 @@ final class EvidenceBuilder {
     return this;
   }
 
+  EvidenceBuilder owner(@Nullable OwnerRecord owner) {
+    mailbox = new ListedMailbox(ADA.key(), ADA.mailbox(), ADA.rows(), owner);
+    return this;
+  }
+
   Evidence withoutFinding() {
     return evidence(null);
   }
 
   Evidence notAsked(NotProbedCause cause) {
-    return evidence(MailboxFinding.notAsked(ADA, cause, null, NOW));
+    return evidence(MailboxFinding.notAsked(mailbox, cause, null, NOW));
   }
 
   Evidence answered(Answer answer, @Nullable ReplyEvidence reply, int agreed) {
@@ -84,7 +91,7 @@ final class EvidenceBuilder {
       Answer answer, @Nullable ReplyEvidence reply, int agreed, @Nullable Instant retryAfter) {
     return evidence(
         new MailboxFinding(
-            ADA,
+            mailbox,
             answer,
             reply,
             agreed,
@@ -111,6 +118,6 @@ final class EvidenceBuilder {
     DomainRoute found =
         new DomainRoute(DOMAIN, hosts, new MailSite("site", provider, "192.0.2.0/24"));
     return new Evidence(
-        ADA, new DomainFinding(found, catchAll, decoy, decoyReply, NOW), finding, flags);
+        mailbox, new DomainFinding(found, catchAll, decoy, decoyReply, NOW), finding, flags);
   }
 }

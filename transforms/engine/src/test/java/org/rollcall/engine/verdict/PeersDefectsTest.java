@@ -9,13 +9,19 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.engine.address.AddressParser;
+import org.rollcall.engine.address.ParsedAddress;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Action;
 import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
+import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.Mailbox;
+import org.rollcall.model.MailboxKey;
 import org.rollcall.model.Reason;
 import org.rollcall.model.ReplyEvidence;
 import org.rollcall.model.ReplyReason;
@@ -66,6 +72,23 @@ class PeersDefectsTest {
                 .answered(Answer.REFUSED, NO_SUCH_USER, 1));
 
     assertThat(verdict.reason(), is(Reason.MAILBOX_NOT_FOUND));
+  }
+
+  @Test
+  void r08AThrowAwayDomainIsDisposableAndNotBadSyntax() {
+    String address = "ada@mailinator.com";
+    Mailbox mailbox = ((ParsedAddress.Parsed) AddressParser.parse(address)).mailbox();
+    Verdict verdict =
+        decide(
+            new Evidence(
+                new ListedMailbox(new MailboxKey(address), mailbox, 1),
+                DomainFinding.notLookedUp(mailbox.domain(), EvidenceBuilder.NOW),
+                null,
+                Set.of()));
+
+    assertThat(verdict.status(), is(Status.DISPOSABLE));
+    assertThat(verdict.reason(), is(Reason.DISPOSABLE_DOMAIN));
+    assertThat(verdict.action(), is(Action.SUPPRESS));
   }
 
   @Test

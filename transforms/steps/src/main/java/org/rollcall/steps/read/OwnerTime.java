@@ -6,10 +6,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
@@ -44,24 +46,20 @@ final class OwnerTime {
           .appendLiteral(' ')
           .optionalEnd()
           .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
-          .optionalEnd()
-          .optionalStart()
+          .parseLenient() // +02:00 and +0200 as well
           .appendOffset("+HH", "Z")
+          .parseStrict()
           .optionalEnd()
           .optionalStart()
           .appendLiteral("UTC")
           .optionalEnd()
           .optionalEnd()
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT);
 
   private OwnerTime() {}
 
   /**
-   * The time that a value stands for; null for none.
+   * The time that a value stands for.
    *
    * @param type of the column
    * @param value as rows carry it, not null
@@ -104,8 +102,8 @@ final class OwnerTime {
 
   private static Instant iso(String text) {
     TemporalAccessor parsed =
-        ISO.parseBest(text, java.time.OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-    if (parsed instanceof java.time.OffsetDateTime offset) {
+        ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+    if (parsed instanceof OffsetDateTime offset) {
       return offset.toInstant();
     }
     return parsed instanceof LocalDateTime local
@@ -137,6 +135,7 @@ final class OwnerTime {
         Math.floorMod(number, perSecond) * (1_000_000_000L / perSecond));
   }
 
+  /** The value, or null if it says nothing. */
   static @Nullable Object present(@Nullable Object value) {
     return value == null || (value instanceof CharSequence text && text.toString().isBlank())
         ? null
