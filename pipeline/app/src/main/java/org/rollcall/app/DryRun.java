@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
+import org.rollcall.steps.Owner;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.plan.PlanContacts;
 import org.rollcall.steps.plan.PlanFile;
 import org.rollcall.steps.read.InputPlan;
+import org.rollcall.steps.read.OwnerPlan;
 import org.rollcall.steps.write.OutputFolder;
 
 /** Shows what a run would do: reads the input, looks the domains up, and asks no mail host. */
@@ -35,16 +40,19 @@ final class DryRun {
   int run() throws Exception {
     FileSystems.setDefaultPipelineOptions(options);
     InputPlan input = InputPlan.resolve(settings.input());
-    VerifyCommand.describe(input, input.warnings(), terminal);
+    OwnerPlan owner = OwnerPlan.resolve(settings.suppressions(), settings.engagement());
+    List<String> warnings = new ArrayList<>(input.warnings());
+    warnings.addAll(owner.warnings());
+    VerifyCommand.describe(input, warnings, terminal);
     if (settings.output().isEmpty()) {
       Path file = Files.createTempFile("rollcall-plan", ".json");
       try {
-        plan(input, file.toString());
+        plan(input, owner, file.toString());
       } finally {
         Files.deleteIfExists(file);
       }
     } else {
-      plan(input, settings.output().replaceFirst("/+$", "") + "/" + OutputFolder.PLAN);
+      plan(input, owner, settings.output().replaceFirst("/+$", "") + "/" + OutputFolder.PLAN);
       OutputFolder.check(settings.output(), settings.overwrite())
           .forEach(problem -> terminal.err().println("Note: a run would not start: " + problem));
     }
@@ -54,18 +62,26 @@ final class DryRun {
               String.join(", ", settings.input().inputs()),
               settings.output(),
               new ProbeReader.Probe(
-                  settings.probe(), settings.contactUrl(), settings.shapingName())));
+                  settings.probe(),
+                  settings.contactUrl(),
+                  settings.shapingName(),
+                  settings.preflight())));
     }
     return ExitCode.DONE;
   }
 
-  private void plan(InputPlan input, String file) throws IOException {
+  private void plan(InputPlan input, OwnerPlan owner, String file) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(input.sizeBytes()));
     pipeline.apply(
         "PlanContacts",
         PlanContacts.of(
-            input, settings.probe(), new VerifyContacts.Sizes(settings.lanes(), buckets), file));
+                input,
+                settings.probe(),
+                new VerifyContacts.Sizes(settings.lanes(), buckets),
+                file)
+            .knowing(
+                new Owner(owner, Clock.systemUTC().instant(), settings.engagementWindow())));
     Duration elapsed;
     try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
       PipelineResult.State state = pipeline.run().waitUntilFinish();

@@ -12,6 +12,7 @@ import org.rollcall.engine.campaign.DoNotAsk;
 import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
+import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.settings.ProbeSettings;
@@ -44,7 +45,10 @@ final class FirstHosts {
     Providers providers = Providers.from(data);
     MailSites sites = new MailSites(providers);
     MailboxKeys keys = MailboxKeys.from(data);
-    DoNotAsk spared = new DoNotAsk(providers, SignalReaders.from(data));
+    DoNotAsk spared = new DoNotAsk(
+            providers,
+            SignalReaders.from(data),
+            OptOuts.from(data, settings.doNotProbe()));
     List<String> hosts = new ArrayList<>();
     Set<Object> seenSites = new HashSet<>();
     try (MailRouter router = DnsMailRouter.open(settings)) {

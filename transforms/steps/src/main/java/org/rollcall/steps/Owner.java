@@ -1,5 +1,6 @@
 package org.rollcall.steps;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,6 +18,11 @@ public record Owner(OwnerPlan plan, Instant started, Duration window) {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(started, "started");
     Objects.requireNonNull(window, "window");
+  }
+
+  /** Nothing is known of him. */
+  public static Owner unknown() {
+    return new Owner(OwnerPlan.NONE, Clock.systemUTC().instant(), Duration.ZERO);
   }
 
   /** From when on an open, a click or a reply counts. */

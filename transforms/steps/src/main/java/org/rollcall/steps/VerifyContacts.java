@@ -1,13 +1,10 @@
 package org.rollcall.steps;
 
 import java.io.Serializable;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -15,8 +12,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.DomainFinding;
@@ -25,11 +20,8 @@ import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.read.InputPlan;
-import org.rollcall.steps.read.OwnerPlan;
 import org.rollcall.steps.read.ReadContacts;
-import org.rollcall.steps.read.ReadOwner;
 import org.rollcall.steps.write.AddressRecord;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ContactRecord;
@@ -72,7 +64,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         settings,
         sizes,
         output,
-        new Owner(OwnerPlan.NONE, Clock.systemUTC().instant(), Duration.ZERO));
+        Owner.unknown());
   }
 
   /** The same, with the owner's own lists and logs. */
@@ -113,21 +105,12 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         read.get(ReadContacts.CONTACTS)
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
 
-    PCollection<ListedMailbox> named = rows.apply("TakeMailboxes", TakeMailboxes.create());
-    PCollectionTuple ownersWord = owner.plan().isEmpty() ? null : readOwner(begin);
-    PCollectionTuple distinct =
-        (ownersWord == null
-                ? named
-                : PCollectionList.of(named)
-                    .and(ownersWord.get(ReadOwner.MAILBOXES))
-                    .apply("ListAndOwner", Flatten.pCollections()))
-            .apply("DedupeMailboxes", DedupeMailboxes.in(sizes.buckets()))
-            .apply(
-                "SettleKnown",
-                SettleKnown.with(settings.referenceData()).applying(domainRules(ownersWord)));
+    PCollectionTuple mailboxes =
+        rows.apply(
+            "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
     ResolveDomains.Result resolved =
-        distinct
-            .get(SettleKnown.TO_ASK)
+        mailboxes
+            .get(ListMailboxes.TO_ASK)
             .apply("GroupByDomain", GroupByDomain.create())
             .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
     ProbeMailboxes.Result probed =
@@ -136,7 +119,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollection<VerifiedMailbox> decided =
         PCollectionList.<Evidence>of(resolved.settled())
             .and(probed.evidence())
-            .and(distinct.get(SettleKnown.KNOWN))
+            .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
             .apply(
                 "DecideVerdicts",
@@ -175,30 +158,15 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                     .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
                     .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
-    PCollectionList<Tally> counted =
-        PCollectionList.of(read.get(ReadContacts.TALLIES))
-            .and(resolved.tallies())
-            .and(probed.tallies());
     PCollection<Tally> tallies =
-        (ownersWord == null ? counted : counted.and(ownersWord.get(ReadOwner.TALLIES)))
+        PCollectionList.of(read.get(ReadContacts.TALLIES))
+            .and(mailboxes.get(ListMailboxes.TALLIES))
+            .and(resolved.tallies())
+            .and(probed.tallies())
             .apply("AllTallies", Flatten.pCollections());
     return files.apply(
         "PublishRun",
         PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()));
-  }
-
-  private PCollectionTuple readOwner(PBegin begin) {
-    return begin.apply(
-        "ReadOwner", ReadOwner.of(owner.plan(), settings.referenceData(), owner.latest()));
-  }
-
-  private static @Nullable PCollectionView<DomainRules> domainRules(
-      @Nullable PCollectionTuple ownersWord) {
-    return ownersWord == null
-        ? null
-        : ownersWord
-            .get(ReadOwner.DOMAINS)
-            .apply("DomainRules", Combine.globally(DomainRules::all).asSingletonView());
   }
 
   /** What a row counts as in the summary. */

@@ -93,6 +93,7 @@ class OwnersKnowledgeTest {
         new MailboxKey("bob@acme.test"),
         new Mailbox(local, new Domain("acme.test")),
         rows,
+        null,
         rule == null ? null : OwnerRecord.of(rule));
   }
 
@@ -102,6 +103,7 @@ class OwnersKnowledgeTest {
         new MailboxKey(local + "@" + domain),
         new Mailbox(local, new Domain(domain)),
         rows,
+        null,
         rule == null ? null : OwnerRecord.of(rule));
   }
 }

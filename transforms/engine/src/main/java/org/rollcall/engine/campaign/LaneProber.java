@@ -60,7 +60,6 @@ public final class LaneProber implements AutoCloseable {
   private @Nullable StopNotice heeded;
   private Instant latest = Instant.MIN;
   private final Set<String> acceptAll;
-  private final OptOuts optOuts;
   private final RunWatch watch;
 
   /** Ready for lanes, alone in its run, knowing nothing of any provider. */
@@ -98,7 +97,6 @@ public final class LaneProber implements AutoCloseable {
     this.client = client;
     this.router = router;
     this.shaping = shaping;
-    this.optOuts = optOuts;
     this.clock = clock;
     this.sessionsMax = settings.sessionsInFlight();
     this.folder = Path.of(System.getProperty("java.io.tmpdir", "."));

@@ -98,7 +98,8 @@ public final class Estimator {
   /** A conversation with so many RCPT TO: they are spaced, and wait for the reply before. */
   private static double sessionMillis(SiteRule rule, double rcpts) {
     double reply = REPLY.toMillis();
-    double spacing = rule.rcptSpacing().toMillis();
+    // The sessions of a site pass one gate in turn.
+    double spacing = rule.rcpts().interval().multipliedBy(rule.sessionsMax()).toMillis();
     double first = Math.max(REPLIES_BEFORE * reply, spacing);
     return first + Math.max(0, rcpts - 1) * Math.max(reply, spacing) + reply;
   }

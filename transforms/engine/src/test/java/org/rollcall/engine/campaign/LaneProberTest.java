@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.dns.MailRouter;
-import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.settings.IpPreference;
 import org.rollcall.engine.settings.Network;
@@ -49,13 +48,7 @@ class LaneProberTest {
   private final AtomicInteger mostOpen = new AtomicInteger();
   private boolean broken;
   private final LaneProber prober =
-      new LaneProber(
-          settings(),
-          new Client(),
-          new Router(),
-          SiteShaping.lab(),
-          OptOuts.NONE,
-          Clock.systemUTC());
+      new LaneProber(settings(), new Client(), new Router(), SiteShaping.lab(), Clock.systemUTC());
 
   @AfterEach
   void close() {

@@ -63,6 +63,8 @@ final class Requests {
         "",
         1,
         "seed",
+        null,
+        List.of(),
         null);
   }
 }

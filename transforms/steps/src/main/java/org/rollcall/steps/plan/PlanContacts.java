@@ -23,11 +23,11 @@ import org.rollcall.model.Tally;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.DecideVerdicts;
-import org.rollcall.steps.DedupeMailboxes;
 import org.rollcall.steps.GroupByDomain;
+import org.rollcall.steps.ListMailboxes;
+import org.rollcall.steps.Owner;
 import org.rollcall.steps.ParseAddresses;
 import org.rollcall.steps.ResolveDomains;
-import org.rollcall.steps.TakeMailboxes;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
@@ -43,13 +43,19 @@ public final class PlanContacts extends PTransform<PBegin, PCollection<String>> 
   private final ProbeSettings settings;
   private final VerifyContacts.Sizes sizes;
   private final String file;
+  private final transient Owner owner;
 
   private PlanContacts(
-      InputPlan input, ProbeSettings settings, VerifyContacts.Sizes sizes, String file) {
+      InputPlan input,
+      ProbeSettings settings,
+      VerifyContacts.Sizes sizes,
+      String file,
+      Owner owner) {
     this.input = input;
     this.settings = settings;
     this.sizes = sizes;
     this.file = file;
+    this.owner = owner;
   }
 
   /**
@@ -59,7 +65,12 @@ public final class PlanContacts extends PTransform<PBegin, PCollection<String>> 
    */
   public static PlanContacts of(
       InputPlan input, ProbeSettings settings, VerifyContacts.Sizes sizes, String file) {
-    return new PlanContacts(input, settings, sizes, file);
+    return new PlanContacts(input, settings, sizes, file, Owner.unknown());
+  }
+
+  /** The same, with the owner's own lists and logs. */
+  public PlanContacts knowing(Owner known) {
+    return new PlanContacts(input, settings, sizes, file, known);
   }
 
   @Override
@@ -68,23 +79,30 @@ public final class PlanContacts extends PTransform<PBegin, PCollection<String>> 
     PCollection<Addressed> rows =
         read.get(ReadContacts.CONTACTS)
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
+    PCollectionTuple mailboxes =
+        rows.apply(
+            "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
     ResolveDomains.Result resolved =
-        rows.apply("TakeMailboxes", TakeMailboxes.create())
-            .apply("DedupeMailboxes", DedupeMailboxes.in(sizes.buckets()))
+        mailboxes
+            .get(ListMailboxes.TO_ASK)
             .apply("GroupByDomain", GroupByDomain.create())
             .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
     PCollection<PlanPart> asked =
         resolved.routed().apply("EstimateSites", EstimateSites.with(settings, sizes.lanes()));
     PCollection<PlanPart> unasked =
-        resolved
-            .settled()
-            .apply("DecideVerdicts", DecideVerdicts.with(settings.referenceData()))
+        PCollectionList.of(resolved.settled())
+            .and(mailboxes.get(ListMailboxes.KNOWN))
+            .apply("AllSettled", Flatten.pCollections())
+            .apply(
+                "DecideVerdicts",
+                DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()))
             .apply("CountUnasked", CountParts.by(PlanContacts::whyUnasked));
     PCollection<PlanPart> withoutMailbox =
         rows.apply("WithoutMailbox", Filter.by(row -> row.verdict() != null))
             .apply("CountWithout", CountParts.by(PlanContacts::whyNoMailbox));
     PCollection<PlanPart> tallies =
         PCollectionList.of(read.get(ReadContacts.TALLIES))
+            .and(mailboxes.get(ListMailboxes.TALLIES))
             .and(resolved.tallies())
             .apply("AllTallies", Flatten.pCollections())
             .apply(
