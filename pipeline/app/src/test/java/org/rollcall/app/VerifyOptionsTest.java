@@ -50,6 +50,9 @@ class VerifyOptionsTest {
     effect("dryRun", "true", VerifySettings::dryRun, true);
     effect("lanes", "9", VerifySettings::lanes, 9);
     effect("buckets", "11", VerifySettings::buckets, "OptionalInt[11]");
+    effect("suppressions", "a.csv,b.csv", VerifySettings::suppressions, "[a.csv,b.csv]");
+    effect("engagement", "log.csv", VerifySettings::engagement, "[log.csv]");
+    effect("engagementWindow", "30d", VerifySettings::engagementWindow, "PT720H");
     effect("seed", "another", s -> s.probe().seed(), "another");
     effect("ledger", "elsewhere", VerifySettings::ledger, "elsewhere");
     effect("preflight", "true", s -> s.preflight().wanted(), true);
@@ -66,6 +69,12 @@ class VerifyOptionsTest {
   @Test
   void everyOptionHasAnEffect(@TempDir Path folder) throws Exception {
     effect("referenceData", folder.toString(), s -> s.probe().referenceData(), folder);
+    Path names = Files.writeString(folder.resolve("names.list"), "acme.test");
+    effect(
+        "doNotProbe",
+        names.toString(),
+        s -> s.probe().doNotProbe(),
+        "[NamedText[name=" + names + ", text=acme.test]]");
     for (Map.Entry<String, Effect> entry : EFFECTS.entrySet()) {
       Effect effect = entry.getValue();
       VerifySettings settings = Settings.lab("--" + entry.getKey() + "=" + effect.value());
@@ -82,6 +91,7 @@ class VerifyOptionsTest {
   void noOptionIsLeftOut() {
     TreeSet<String> tested = new TreeSet<>(EFFECTS.keySet());
     tested.add("referenceData");
+    tested.add("doNotProbe");
     tested.add("network");
     tested.add("iOperateThisIp");
 
