@@ -294,7 +294,7 @@ public final class Suggestions {
     }
     Popular best = null;
     for (Popular near : near(domain)) {
-      if ((best == null || rank(near) < rank(best))
+      if ((best == null || near.certain().compareTo(best.certain()) < 0)
           && near.label().length() >= LABEL_MIN
           && Slip.between(near.domain(), domain) != null) {
         best = near;
@@ -315,9 +315,5 @@ public final class Suggestions {
       }
     }
     return null;
-  }
-
-  private static int rank(Popular one) {
-    return one.certain().ordinal();
   }
 }
