@@ -1,5 +1,7 @@
 package org.rollcall.app;
 
+import java.util.List;
+
 /** An explanation for people, in two columns, each fact as it is known. */
 final class ExplanationPage {
   private static final int NAME_WIDTH = 12;
@@ -31,11 +33,11 @@ final class ExplanationPage {
   }
 
   private void conversation(String text) {
-    String[] lines = text.split("\n");
-    terminal.out().println("\n  " + terminal.ink().bold(lines[0]));
-    for (int i = 1; i < lines.length; i++) {
-      boolean ours = lines[i].startsWith("C:");
-      terminal.out().println("    " + (ours ? terminal.ink().accent(lines[i]) : lines[i]));
+    List<String> lines = text.lines().toList();
+    terminal.out().println("\n  " + terminal.ink().bold(lines.get(0)));
+    for (String line : lines.subList(1, lines.size())) {
+      boolean ours = line.startsWith("C:");
+      terminal.out().println("    " + (ours ? terminal.ink().accent(line) : line));
     }
     conversed = true;
   }

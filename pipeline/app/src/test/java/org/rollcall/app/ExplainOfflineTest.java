@@ -64,8 +64,15 @@ class ExplainOfflineTest {
   void listsGrammarsAndSyntaxDecideWithoutTheNetwork() throws Exception {
     List<JsonNode> rows =
         explain(
-            "bob@mailinator.com\nada_l@gmail.com\nada@acme.nosuchtld\nada..l@acme.com\n"
-                + "ada.lovelace@gmial.com\n\"a b\"@acme.com\nada@[192.0.2.1]\n");
+            """
+            bob@mailinator.com
+            ada_l@gmail.com
+            ada@acme.nosuchtld
+            ada..l@acme.com
+            ada.lovelace@gmial.com
+            "a b"@acme.com
+            ada@[192.0.2.1]
+            """);
 
     assertThat(
         rows.stream()

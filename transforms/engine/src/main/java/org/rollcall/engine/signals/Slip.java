@@ -47,6 +47,32 @@ record Slip(Kind kind, int at, char wrong) {
     return swapped ? new Slip(Kind.SWAPPED, at, wrong.charAt(at)) : null;
   }
 
+  /** Slips between two texts at least, none undone by another (optimal string alignment). */
+  static int count(String right, String wrong) {
+    int[] before = new int[wrong.length() + 1];
+    int[] last = new int[wrong.length() + 1];
+    for (int j = 0; j <= wrong.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= right.length(); i++) {
+      int[] now = new int[wrong.length() + 1];
+      now[0] = i;
+      for (int j = 1; j <= wrong.length(); j++) {
+        int replaced = right.charAt(i - 1) == wrong.charAt(j - 1) ? 0 : 1;
+        now[j] = Math.min(last[j - 1] + replaced, Math.min(last[j], now[j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && right.charAt(i - 1) == wrong.charAt(j - 2)
+            && right.charAt(i - 2) == wrong.charAt(j - 1)) {
+          now[j] = Math.min(now[j], before[j - 2] + 1);
+        }
+      }
+      before = last;
+      last = now;
+    }
+    return last[wrong.length()];
+  }
+
   private static boolean same(String right, int fromRight, String wrong, int fromWrong) {
     return right.length() - fromRight == wrong.length() - fromWrong
         && right.regionMatches(fromRight, wrong, fromWrong, right.length() - fromRight);

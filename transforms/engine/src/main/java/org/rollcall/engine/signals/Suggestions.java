@@ -2,10 +2,7 @@ package org.rollcall.engine.signals;
 
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.text.SpoofChecker;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.PublicSuffixes;
 import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.signals.PopularDomains.Certain;
+import org.rollcall.engine.signals.PopularDomains.Popular;
 import org.rollcall.model.Mailbox;
 
 /**
@@ -26,14 +25,15 @@ import org.rollcall.model.Mailbox;
  * <p>Immutable, safe for any number of threads.
  */
 public final class Suggestions {
-  static final String POPULAR = "popular-domains.tsv";
   static final String REAL = "real-domains.txt";
+  static final String ENDINGS = "ending-slips.tsv";
 
   /** The data files that are read, beside those of {@link NameLists}. */
   public static final List<String> FILES =
       List.of(
-          POPULAR,
+          PopularDomains.FILE,
           REAL,
+          ENDINGS,
           PublicSuffixes.FILE,
           DomainLists.FREE,
           DomainLists.FREE_MORE,
@@ -54,71 +54,32 @@ public final class Suggestions {
   /** Endings that exist and are slips of .com after a name that has .com alone. */
   private static final Set<String> SHORT_COM = Set.of("co", "cm", "om");
 
-  /** What people write for .com, .net and .org; none of it is in the root zone. */
-  private static final Map<String, String> ENDINGS =
-      Map.ofEntries(
-          Map.entry("con", "com"),
-          Map.entry("cmo", "com"),
-          Map.entry("ocm", "com"),
-          Map.entry("comm", "com"),
-          Map.entry("coom", "com"),
-          Map.entry("ccom", "com"),
-          Map.entry("vom", "com"),
-          Map.entry("xom", "com"),
-          Map.entry("cim", "com"),
-          Map.entry("cpm", "com"),
-          Map.entry("clm", "com"),
-          Map.entry("cok", "com"),
-          Map.entry("c0m", "com"),
-          Map.entry("comn", "com"),
-          Map.entry("nte", "net"),
-          Map.entry("ent", "net"),
-          Map.entry("nett", "net"),
-          Map.entry("ner", "net"),
-          Map.entry("orgg", "org"),
-          Map.entry("ogr", "org"),
-          Map.entry("rog", "org"));
-
   /** The shipped lists: every user of a process shares them. */
   private static final class Shipped {
     static final Suggestions ALL =
         from(ReferenceData.shipped(), NameLists.from(ReferenceData.shipped()));
   }
 
-  private enum Certain {
-    ALL,
-    NAME,
-    ENDING
-  }
-
-  private record Popular(String domain, String label, Certain certain) {}
-
-  private final Map<String, Popular> popular;
-  private final Map<String, String> slips;
-  private final Map<String, List<Popular>> neighbours;
-  private final Map<String, String> skeletons;
+  private final PopularDomains popular;
   private final Set<String> real;
+  private final Map<String, String> endings;
   private final PublicSuffixes suffixes;
   private final NameLists names;
+  private final Map<String, String> skeletons = new HashMap<>();
 
   private Suggestions(
-      Map<String, Popular> popular,
-      Map<String, String> slips,
+      PopularDomains popular,
       Set<String> real,
+      Map<String, String> endings,
       PublicSuffixes suffixes,
       NameLists names) {
     this.popular = popular;
-    this.slips = slips;
     this.real = real;
+    this.endings = endings;
     this.suffixes = suffixes;
     this.names = names;
-    this.neighbours = new HashMap<>();
-    this.skeletons = new HashMap<>();
     SpoofChecker spoof = spoof();
-    for (Popular one : popular.values()) {
-      for (String rest : withOneLeftOut(one.domain())) {
-        neighbours.computeIfAbsent(rest, any -> new ArrayList<>()).add(one);
-      }
+    for (Popular one : popular.all()) {
       skeletons.put(spoof.getSkeleton(one.domain()), one.domain());
     }
   }
@@ -134,30 +95,26 @@ public final class Suggestions {
   }
 
   static Suggestions from(ReferenceData data, NameLists names) {
-    Map<String, Popular> popular = new LinkedHashMap<>();
-    Map<String, String> slips = new HashMap<>();
-    for (DataFile.Row row : data.file(POPULAR).rows("domain", "certain", "slips")) {
-      String domain = row.require("domain");
-      Certain certain =
-          switch (row.get("certain")) {
-            case "all" -> Certain.ALL;
-            case "name" -> Certain.NAME;
-            case "" -> Certain.ENDING;
-            default -> throw row.error("certain is all, name or -");
-          };
-      String label = domain.substring(0, domain.indexOf('.'));
-      if (popular.put(domain, new Popular(domain, label, certain)) != null) {
-        throw row.error(domain + " is there already");
-      }
-      row.list("slips").forEach(slip -> slips.put(slip, domain));
-    }
-    Set<String> real = new HashSet<>();
-    data.file(REAL).lines().forEach(line -> real.add(line.text()));
+    PopularDomains popular = PopularDomains.from(data.file(PopularDomains.FILE));
+    Set<String> real = DomainLists.domains(data.file(REAL));
     real.addAll(DomainLists.domains(data.file(DomainLists.FREE)));
     real.addAll(DomainLists.domains(data.file(DomainLists.FREE_MORE)));
     real.addAll(RelayDomains.names(data));
-    real.removeAll(slips.keySet());
-    return new Suggestions(popular, slips, real, PublicSuffixes.from(data), names);
+    real.removeAll(popular.slips().keySet());
+    PublicSuffixes suffixes = PublicSuffixes.from(data);
+    return new Suggestions(popular, real, endings(data.file(ENDINGS), suffixes), suffixes, names);
+  }
+
+  private static Map<String, String> endings(DataFile file, PublicSuffixes suffixes) {
+    Map<String, String> endings = new HashMap<>();
+    for (DataFile.Row row : file.rows("written", "meant")) {
+      String written = row.require("written");
+      if (suffixes.isTopLevel(written) || !suffixes.isTopLevel(row.require("meant"))) {
+        throw row.error("the ending meant must exist, and the one written must not");
+      }
+      endings.put(written, row.get("meant"));
+    }
+    return Map.copyOf(endings);
   }
 
   /**
@@ -188,17 +145,17 @@ public final class Suggestions {
   }
 
   private @Nullable String certainDomain(String domain) {
-    String known = slips.get(domain);
+    String known = popular.slips().get(domain);
     if (known != null) {
       return known;
-    } else if (popular.containsKey(domain) || real.contains(domain)) {
+    } else if (isReal(domain)) {
       return null;
     }
     String lookAlike = lookAlike(domain);
     if (lookAlike != null) {
       return lookAlike;
     }
-    for (Popular near : near(domain)) {
+    for (Popular near : popular.near(domain)) {
       Slip slip = Slip.between(near.domain(), domain);
       if (slip != null && isCertain(near, domain, slip)) {
         return near.domain();
@@ -216,7 +173,7 @@ public final class Suggestions {
     }
     String letters =
         domain.replace('0', 'o').replace('1', 'l').replace("rn", "m").replace("vv", "w");
-    Popular meant = letters.equals(domain) ? null : popular.get(letters);
+    Popular meant = letters.equals(domain) ? null : popular.of(letters);
     return meant != null && meant.certain() != Certain.ENDING ? meant.domain() : null;
   }
 
@@ -260,7 +217,7 @@ public final class Suggestions {
   /** An ending that does not exist, put right; then once more the name before it. */
   private @Nullable String withRightEnding(String domain) {
     int dot = domain.lastIndexOf('.');
-    String ending = dot < 0 ? null : ENDINGS.get(domain.substring(dot + 1));
+    String ending = dot < 0 ? null : endings.get(domain.substring(dot + 1));
     if (ending == null || suffixes.isTopLevel(domain.substring(dot + 1))) {
       return null;
     }
@@ -269,31 +226,17 @@ public final class Suggestions {
     return better != null ? better : right;
   }
 
-  private List<Popular> near(String domain) {
-    List<Popular> near = new ArrayList<>(neighbours.getOrDefault(domain, List.of()));
-    for (String rest : withOneLeftOut(domain)) {
-      near.addAll(neighbours.getOrDefault(rest, List.of()));
-    }
-    return near;
-  }
-
-  /** What a text and all within one slip of it have in common: itself, and it less one letter. */
-  private static List<String> withOneLeftOut(String text) {
-    List<String> rests = new ArrayList<>(text.length() + 1);
-    rests.add(text);
-    for (int i = 0; i < text.length(); i++) {
-      rests.add(text.substring(0, i) + text.substring(i + 1));
-    }
-    return rests;
+  private boolean isReal(String domain) {
+    return popular.of(domain) != null || real.contains(domain);
   }
 
   /** The first popular domain one slip away; for long ones, two slips. */
   private @Nullable String nearest(String domain) {
-    if (popular.containsKey(domain) || real.contains(domain)) {
+    if (isReal(domain)) {
       return null;
     }
     Popular best = null;
-    for (Popular near : near(domain)) {
+    for (Popular near : popular.near(domain)) {
       if ((best == null || near.certain().compareTo(best.certain()) < 0)
           && near.label().length() >= LABEL_MIN
           && Slip.between(near.domain(), domain) != null) {
@@ -303,15 +246,16 @@ public final class Suggestions {
     if (best != null) {
       return best.domain();
     }
-    for (String rest :
-        domain.length() < TWO_SLIPS_MIN ? List.<String>of() : withOneLeftOut(domain)) {
-      for (Popular near : near(rest)) {
-        if (near.domain().length() >= TWO_SLIPS_MIN
-            && near.label().length() >= LABEL_MIN
-            && near.domain().charAt(0) == domain.charAt(0)
-            && Slip.between(near.domain(), rest) != null) {
-          return near.domain();
-        }
+    return domain.length() < TWO_SLIPS_MIN ? null : twoSlipsAway(domain);
+  }
+
+  private @Nullable String twoSlipsAway(String domain) {
+    for (Popular one : popular.all()) {
+      if (one.domain().length() >= TWO_SLIPS_MIN
+          && one.label().length() >= LABEL_MIN
+          && one.domain().charAt(0) == domain.charAt(0)
+          && Slip.count(one.domain(), domain) <= 2) {
+        return one.domain();
       }
     }
     return null;

@@ -82,16 +82,21 @@ final class TaskReader implements SignalReader {
   private @Nullable RoleName ofSeveral(List<String> words) {
     for (int length = words.size(); length > 0; length--) {
       RoleName front = roles.of(String.join("-", words.subList(0, length)));
-      if (front != null && goWith(front, words.subList(length, words.size()), true)) {
+      if (isTold(front) && goWith(front, words.subList(length, words.size()), true)) {
         return front;
       }
       int from = words.size() - length;
       RoleName behind = roles.of(String.join("-", words.subList(from, words.size())));
-      if (behind != null && goWith(behind, words.subList(0, from), false)) {
+      if (isTold(behind) && goWith(behind, words.subList(0, from), false)) {
         return behind;
       }
     }
     return null;
+  }
+
+  /** What nobody answers is told by {@link #unanswered}. */
+  private static boolean isTold(@Nullable RoleName role) {
+    return role != null && role.flag() != Flag.NO_REPLY;
   }
 
   private boolean goWith(RoleName role, List<String> others, boolean roleFirst) {
@@ -161,10 +166,17 @@ final class TaskReader implements SignalReader {
     }
     for (String token : tokens) {
       RoleName role = roles.of(Subject.withoutDigits(token));
-      if (role != null && role.flag() == Flag.NO_REPLY && token.length() >= TELLING_MIN) {
+      if (role != null
+          && role.flag() == Flag.NO_REPLY
+          && token.length() >= TELLING_MIN
+          && tokens.stream().noneMatch(other -> !other.equals(token) && isPersonOrPlace(other))) {
         return role.name();
       }
     }
     return null;
+  }
+
+  private boolean isPersonOrPlace(String word) {
+    return names.isName(word) || names.places().contains(word);
   }
 }

@@ -44,4 +44,10 @@ class SlipTest {
   void findsNoneBetweenNothings() {
     assertNull(Slip.between("", ""));
   }
+
+  @ParameterizedTest
+  @CsvSource({"hotmail, 0", "hotmial, 1", "homtial, 2", "hotmil, 1", "otmil, 2", "gmail, 3"})
+  void countsSlips(String wrong, int slips) {
+    assertThat(Slip.count("hotmail", wrong), is(slips));
+  }
 }
