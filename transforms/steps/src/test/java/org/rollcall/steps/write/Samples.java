@@ -22,6 +22,8 @@ import org.rollcall.model.MailSite;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
+import org.rollcall.model.OwnerRecord;
+import org.rollcall.model.OwnerRule;
 import org.rollcall.model.Reason;
 import org.rollcall.model.ReplyEvidence;
 import org.rollcall.model.ReplyReason;
@@ -84,7 +86,10 @@ final class Samples {
   static Evidence evidence() {
     ListedMailbox mailbox =
         new ListedMailbox(
-            new MailboxKey("ada@acme.test"), new Mailbox("Ada", new Domain("acme.test")), 3);
+            new MailboxKey("ada@acme.test"),
+            new Mailbox("Ada", new Domain("acme.test")),
+            3,
+            new OwnerRecord(OwnerRule.COMPLAINER, null, SEEN, null, null, null, null));
     return new Evidence(
         mailbox,
         domain(reply(ReplyReason.MAILBOX_NOT_FOUND, "no decoy here")),
