@@ -81,22 +81,23 @@ final class TaskReader implements SignalReader {
   /** {@code sales-uk}, {@code berlin.info}, {@code customer-service-de}. */
   private @Nullable RoleName ofSeveral(List<String> words) {
     for (int length = words.size(); length > 0; length--) {
-      RoleName front = roles.of(String.join("-", words.subList(0, length)));
-      if (isTold(front) && goWith(front, words.subList(length, words.size()), true)) {
+      RoleName front = among(words.subList(0, length));
+      if (front != null && goWith(front, words.subList(length, words.size()), true)) {
         return front;
       }
       int from = words.size() - length;
-      RoleName behind = roles.of(String.join("-", words.subList(from, words.size())));
-      if (isTold(behind) && goWith(behind, words.subList(0, from), false)) {
+      RoleName behind = among(words.subList(from, words.size()));
+      if (behind != null && goWith(behind, words.subList(0, from), false)) {
         return behind;
       }
     }
     return null;
   }
 
-  /** What nobody answers is told by {@link #unanswered}. */
-  private static boolean isTold(@Nullable RoleName role) {
-    return role != null && role.flag() != Flag.NO_REPLY;
+  /** A name among others; what nobody answers is told by {@link #unanswered}. */
+  private @Nullable RoleName among(List<String> words) {
+    RoleName role = roles.of(String.join("-", words));
+    return role == null || role.flag() == Flag.NO_REPLY ? null : role;
   }
 
   private boolean goWith(RoleName role, List<String> others, boolean roleFirst) {
