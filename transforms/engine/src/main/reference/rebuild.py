@@ -100,9 +100,10 @@ def main(date, work):
     public = {rule for _, rule in rules} | {rule[2:] for _, rule in rules if rule.startswith("*.")}
     relays, heads = set(entries("relay-domains.txt")), set(entries("free-providers.txt"))
     own = {d for row in entries("providers.tsv")[1:] for d in row.split("\t")[3].split() if d != "-"}
-    open_to_all = {"edu.pl", "edu.vn"}  # anybody registers there, and throw-away providers did
+    open_to_all = {"edu.kg", "edu.pl", "edu.rs", "edu.vn"}  # anybody registers there, and throw-away providers did
     schools = {row.split("\t")[1] for row in entries("domain-kinds.tsv")[1:]} - open_to_all
     top = {row["rootDomain"] for row in json.loads(member(npm(TOP, work), "top-sites.json"))}
+    real = set(entries("real-domains.txt"))
     by_hand = {row.split("\t")[0]: row for row in entries("disposable-exceptions.tsv")[1:] if row.endswith("\thand")}
 
     people = set(json.loads(member(npm(PEOPLE, work), "dist/dict/disposable_email_blocklist.json")))
@@ -120,7 +121,8 @@ def main(date, work):
         reasons = [("a relay or alias service", under(name, relays)), ("a free provider", under(name, heads)),
                    ("a provider's own domain", under(name, own)), ("a public suffix", name if name in public else None),
                    ("names for governments or schools only", under(name, schools)),
-                   ("among the most visited sites", under(name, top))]
+                   ("among the most visited sites", under(name, top)),
+                   ("a real domain of others", under(name, real))]
         for reason, why in reasons:
             if why:
                 exceptions[name] = f"{name}\t{reason}: {why}\trebuild"

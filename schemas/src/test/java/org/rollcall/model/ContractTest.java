@@ -97,7 +97,8 @@ final class ContractTest {
             verified_at timestamp-millis
             owner_rule string?
             last_engaged timestamp-millis?
-            last_hard_bounce timestamp-millis?"""));
+            last_hard_bounce timestamp-millis?
+            lists array<string>"""));
   }
 
   @Test

@@ -11,12 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.ReferenceData;
 
 class ReferenceCommandTest {
   private static final String GOOD =
@@ -33,6 +37,27 @@ class ReferenceCommandTest {
       }
       assertThat(name, file.fingerprint().length(), is(12));
     }
+  }
+
+  /** The page is written by a script from the files; a file of which no reader knows is on it. */
+  @Test
+  void thePageOfSourcesIsOfTheseFiles() throws IOException {
+    List<String> expected =
+        ReferenceData.shipped().editions(ReferenceFiles.names()).stream()
+            .map(edition -> edition.name() + " " + edition.entries() + " " + edition.version())
+            .toList();
+    String page;
+    try (InputStream in =
+        DataFile.class.getResourceAsStream("/org/rollcall/reference/SOURCES.md")) {
+      page = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    List<String> listed =
+        page.lines()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| file "))
+            .map(line -> line.split(" \\| ", -1))
+            .map(cells -> cells[0].substring(2) + " " + cells[1] + " " + cells[2])
+            .toList();
+    assertThat(listed, is(expected));
   }
 
   @Test

@@ -39,7 +39,7 @@ public class SignalReadersBenchmark {
           "%s_%s@firma%d.pl",
           "info@%2$s%3$d.com",
           "sales-uk@%2$s%3$d.co.uk",
-          "%s+news@uni%d.edu",
+          "%1$s+news@uni%3$d.edu",
           "noreply@mail.%2$s%3$d.fr",
           "xkqjzv%3$d@hotmail.com",
           "%s%s@gmial%d.com");

@@ -41,7 +41,7 @@ class KnownVerdictsTest {
   @ParameterizedTest
   @CsvSource({
     "ada, mailinator.com, DISPOSABLE_DOMAIN",
-    "ada, acme.comm, TLD_UNKNOWN",
+    "ada, acme.nosuchlabel, TLD_UNKNOWN",
     "ada_l, gmail.com, PROVIDER_RULE",
   })
   void settlesBeforeAnythingIsLookedUp(String localPart, String domain, Reason reason) {
