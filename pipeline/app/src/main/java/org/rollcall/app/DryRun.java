@@ -76,12 +76,8 @@ final class DryRun {
     pipeline.apply(
         "PlanContacts",
         PlanContacts.of(
-                input,
-                settings.probe(),
-                new VerifyContacts.Sizes(settings.lanes(), buckets),
-                file)
-            .knowing(
-                new Owner(owner, Clock.systemUTC().instant(), settings.engagementWindow())));
+                input, settings.probe(), new VerifyContacts.Sizes(settings.lanes(), buckets), file)
+            .knowing(new Owner(owner, Clock.systemUTC().instant(), settings.engagementWindow())));
     Duration elapsed;
     try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
       PipelineResult.State state = pipeline.run().waitUntilFinish();

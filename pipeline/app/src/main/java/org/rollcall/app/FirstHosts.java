@@ -45,10 +45,9 @@ final class FirstHosts {
     Providers providers = Providers.from(data);
     MailSites sites = new MailSites(providers);
     MailboxKeys keys = MailboxKeys.from(data);
-    DoNotAsk spared = new DoNotAsk(
-            providers,
-            SignalReaders.from(data),
-            OptOuts.from(data, settings.doNotProbe()));
+    DoNotAsk spared =
+        new DoNotAsk(
+            providers, SignalReaders.from(data), OptOuts.from(data, settings.doNotProbe()));
     List<String> hosts = new ArrayList<>();
     Set<Object> seenSites = new HashSet<>();
     try (MailRouter router = DnsMailRouter.open(settings)) {

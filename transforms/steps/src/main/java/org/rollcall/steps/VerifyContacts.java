@@ -59,12 +59,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
 
   public static VerifyContacts of(
       InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
-    return new VerifyContacts(
-        input,
-        settings,
-        sizes,
-        output,
-        Owner.unknown());
+    return new VerifyContacts(input, settings, sizes, output, Owner.unknown());
   }
 
   /** The same, with the owner's own lists and logs. */

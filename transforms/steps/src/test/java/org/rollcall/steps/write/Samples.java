@@ -89,6 +89,7 @@ final class Samples {
             new MailboxKey("ada@acme.test"),
             new Mailbox("Ada", new Domain("acme.test")),
             3,
+            null,
             new OwnerRecord(OwnerRule.COMPLAINER, null, SEEN, null, null, null, null));
     return new Evidence(
         mailbox,
