@@ -36,9 +36,7 @@ final class Board {
   private long waiting;
   private boolean abandoned;
   private Runnable nudge = () -> {};
-
   private final RunWatch watch;
-
   final Counts counts = new Counts();
 
   /**
@@ -177,21 +175,21 @@ final class Board {
 
   /** The campaign goes on no more; its sessions may still be open. */
   void abandon() {
-    abandoned = true;
+    if (!abandoned) {
+      abandoned = true;
+      for (InFlight session : open.values()) {
+        session.site().openSessions--;
+        watch.forgotten(session);
+      }
+    }
   }
 
   /** A session of an abandoned campaign is over, if it was not before. */
   void lost(long id) {
     InFlight session = open.remove(id);
     if (session != null) {
-      session.site().openSessions--;
-      watch.forgotten(session);
       networks.left(session.network(), this);
     }
-  }
-
-  int openSessions() {
-    return open.size();
   }
 
   NetworkState network(String name) {

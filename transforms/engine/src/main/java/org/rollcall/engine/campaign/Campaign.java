@@ -199,11 +199,6 @@ public final class Campaign {
     return board.waiting();
   }
 
-  /** Sessions opened that have not ended. */
-  public int openSessions() {
-    return board.openSessions();
-  }
-
   /** What is known of a domain; final once the campaign is done. */
   public DomainFinding finding(Domain domain) {
     DomainState state = domains.get(domain);

@@ -22,7 +22,6 @@ import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
-import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.RoutedBatch;
 
 /**
@@ -136,25 +135,6 @@ public final class LaneProber implements AutoCloseable {
           goOn(run);
         });
     return run;
-  }
-
-  /**
-   * Has all running lanes ask nobody else: open sessions end by themselves, what is left is not
-   * probed for this cause.
-   */
-  public void stop(NotProbedCause cause) {
-    try {
-      thread.execute(
-          () ->
-              List.copyOf(running)
-                  .forEach(
-                      run -> {
-                        run.campaign().stop(cause);
-                        goOn(run);
-                      }));
-    } catch (RejectedExecutionException e) {
-      throw new IllegalStateException("the prober is closed", e);
-    }
   }
 
   /**

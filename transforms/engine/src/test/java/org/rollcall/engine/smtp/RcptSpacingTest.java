@@ -174,7 +174,8 @@ class RcptSpacingTest extends SocketTest {
     session.hears("250 Ok\r\n");
     assertThat(session.said(), is("QUIT\r\n"));
     session.peerCloses();
-    assertThat(codes(session.outcome()), contains(250));
+    // The reply before may have been one too early as well.
+    assertThat(codes(session.outcome()), is(empty()));
     assertThat(session.outcome().decoyReply() == null, is(true));
     assertThat(reason(session.outcome()), is(ReplyReason.PROTOCOL_ERROR));
   }
