@@ -175,7 +175,8 @@ class TableTypesTest {
             "verified_at " + TIME,
             "owner_rule VARCHAR",
             "last_engaged " + TIME,
-            "last_hard_bounce " + TIME));
+            "last_hard_bounce " + TIME,
+            "lists VARCHAR[]"));
   }
 
   private static List<String> columns(String table) {

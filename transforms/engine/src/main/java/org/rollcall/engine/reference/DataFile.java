@@ -45,14 +45,14 @@ public final class DataFile {
 
   private final String name;
   private final Map<String, String> headers;
-  private final List<Line> facts;
   private final byte[] bytes;
+  private final String text;
 
-  private DataFile(String name, Map<String, String> headers, List<Line> facts, byte[] bytes) {
+  private DataFile(String name, Map<String, String> headers, byte[] bytes, String text) {
     this.name = name;
     this.headers = headers;
-    this.facts = facts;
     this.bytes = bytes;
+    this.text = text;
   }
 
   /** The file of this name that is shipped with the program, e.g. {@code providers.tsv}. */
@@ -89,26 +89,50 @@ public final class DataFile {
     if (bytes.length > FILE_BYTES_MAX) {
       throw new IllegalArgumentException(name + ": longer than " + FILE_BYTES_MAX + " bytes");
     }
+    String text = decode(name, bytes);
+    return new DataFile(name, headers(text), bytes, text);
+  }
+
+  private static Map<String, String> headers(String text) {
     Map<String, String> headers = new LinkedHashMap<>();
-    List<Line> facts = new ArrayList<>();
-    String all = decode(name, bytes);
-    int number = 0;
-    int next;
-    for (int start = 0; start < all.length(); start = next + 1) {
-      number++;
-      int end = all.indexOf('\n', start);
-      next = end < 0 ? all.length() : end;
-      String text = all.substring(start, next).stripTrailing();
-      if (text.startsWith("#")) {
-        Matcher header = HEADER.matcher(text);
-        if (facts.isEmpty() && header.matches()) {
-          headers.putIfAbsent(header.group(1), header.group(2));
-        }
-      } else if (!text.isBlank()) {
-        facts.add(new Line(number, text));
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      end = endOfLine(text, start);
+      String line = text.substring(start, end).stripTrailing();
+      Matcher header = HEADER.matcher(line);
+      if (header.matches()) {
+        headers.putIfAbsent(header.group(1), header.group(2));
+      } else if (!line.isEmpty() && line.charAt(0) != '#') {
+        break;
       }
     }
-    return new DataFile(name, headers, Collections.unmodifiableList(facts), bytes);
+    return headers;
+  }
+
+  private static int endOfLine(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** Takes one fact. */
+  interface FactReader {
+    void read(int line, String text);
+  }
+
+  /** Hands over every fact in order, without keeping them: for lists of a hundred thousand. */
+  void forEach(FactReader reader) {
+    int number = 0;
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      number++;
+      end = endOfLine(text, start);
+      if (end > start && text.charAt(start) != '#') {
+        String line = text.substring(start, end).stripTrailing();
+        if (!line.isEmpty()) {
+          reader.read(number, line);
+        }
+      }
+    }
   }
 
   private static String decode(String name, byte[] bytes) {
@@ -154,10 +178,14 @@ public final class DataFile {
     return version().isEmpty() ? file : file + " " + version();
   }
 
-  /** The same file, but for one line; its fingerprint stays. */
+  /** The same file with one line emptied; the others keep their numbers. */
   public DataFile without(int line) {
-    return new DataFile(
-        name, headers, facts.stream().filter(fact -> fact.number() != line).toList(), bytes);
+    int start = 0;
+    for (int number = 1; number < line && start < text.length(); number++) {
+      start = endOfLine(text, start) + 1;
+    }
+    int begin = Math.min(start, text.length());
+    return parse(name, text.substring(0, begin) + text.substring(endOfLine(text, begin)));
   }
 
   /** First 12 hex digits of the SHA-256 of the file as it is on disk. */
@@ -167,7 +195,9 @@ public final class DataFile {
 
   /** Entries of a list, in order. */
   public List<Line> lines() {
-    return facts;
+    List<Line> lines = new ArrayList<>();
+    forEach((number, line) -> lines.add(new Line(number, line)));
+    return Collections.unmodifiableList(lines);
   }
 
   /**
@@ -177,6 +207,7 @@ public final class DataFile {
    */
   public List<Row> rows(String... columns) {
     List<String> wanted = List.of(columns);
+    List<Line> facts = lines();
     if (facts.isEmpty()) {
       throw new IllegalArgumentException(name + ": no line of column names");
     }

@@ -2,11 +2,10 @@ package org.rollcall.engine.reference;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A large set of names in little memory: their bytes one behind the other, sorted, and where each
- * ends. 118,000 domains take 2.3 MB, where a set of strings takes seven times as much.
+ * ends. 118,000 domains of 15 characters take 2.3 MB.
  *
  * <p>Immutable, safe for any number of threads.
  */
@@ -26,56 +25,80 @@ public final class NameSet {
    *     and line
    */
   public static NameSet ofDomains(DataFile file) {
-    List<DataFile.Line> lines = file.lines();
-    String[] names = new String[lines.size()];
-    int length = 0;
-    boolean sorted = true;
-    for (int i = 0; i < names.length; i++) {
-      String name = lines.get(i).text();
-      if (!isDomain(name)) {
-        throw file.error(lines.get(i).number(), "no domain in lower-case A-labels: " + name);
-      }
-      names[i] = name;
-      length += name.length();
-      sorted &= i == 0 || names[i - 1].compareTo(name) < 0;
-    }
-    if (!sorted) {
-      Arrays.sort(names);
-    }
-    byte[] bytes = new byte[length];
-    int[] ends = new int[names.length];
-    int end = 0;
-    for (int i = 0; i < names.length; i++) {
-      byte[] name = names[i].getBytes(StandardCharsets.ISO_8859_1);
-      System.arraycopy(name, 0, bytes, end, name.length);
-      end += name.length;
-      ends[i] = end;
-    }
-    return new NameSet(bytes, ends);
+    Builder names = new Builder(file);
+    file.forEach(names::add);
+    return names.build();
   }
 
-  /** Letters, digits and hyphens in labels of 1 to 63, two labels or more (RFC 1123). */
-  private static boolean isDomain(String name) {
-    int label = 0;
-    int labels = 1;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c == '.') {
-        if (label == 0) {
+  /** Appends names; where they come sorted, as in the shipped files, that is all there is to do. */
+  private static final class Builder {
+    private final DataFile file;
+    private byte[] bytes = new byte[1 << 16];
+    private int[] ends = new int[1 << 12];
+    private int size;
+    private int end;
+    private boolean sorted = true;
+
+    Builder(DataFile file) {
+      this.file = file;
+    }
+
+    void add(int line, String name) {
+      if (end + name.length() > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + name.length()));
+      }
+      if (size == ends.length) {
+        ends = Arrays.copyOf(ends, 2 * size);
+      }
+      if (!append(name)) {
+        throw file.error(line, "no domain in lower-case A-labels: " + name);
+      }
+      int start = end;
+      end += name.length();
+      ends[size++] = end;
+      sorted &=
+          size == 1
+              || Arrays.compare(bytes, size == 2 ? 0 : ends[size - 3], start, bytes, start, end)
+                  <= 0;
+    }
+
+    /** Letters, digits and hyphens in labels of 1 to 63, two labels or more (RFC 1123). */
+    private boolean append(String name) {
+      int label = 0;
+      int labels = 1;
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        if (c == '.' && label > 0) {
+          label = 0;
+          labels++;
+        } else if (((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') && label < 63) {
+          label++;
+        } else {
           return false;
         }
-        label = 0;
-        labels++;
-      } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') {
-        label++;
-      } else {
-        return false;
+        bytes[end + i] = (byte) c;
       }
-      if (label > 63) {
-        return false;
-      }
+      return labels > 1 && label > 0 && name.length() <= 253;
     }
-    return labels > 1 && label > 0 && name.length() <= 253;
+
+    NameSet build() {
+      NameSet names = new NameSet(Arrays.copyOf(bytes, end), Arrays.copyOf(ends, size));
+      return sorted ? names : names.sorted(file);
+    }
+  }
+
+  private NameSet sorted(DataFile file) {
+    String[] names = new String[ends.length];
+    for (int i = 0; i < names.length; i++) {
+      int start = i == 0 ? 0 : ends[i - 1];
+      names[i] = new String(bytes, start, ends[i] - start, StandardCharsets.ISO_8859_1);
+    }
+    Arrays.sort(names);
+    Builder again = new Builder(file);
+    for (String name : names) {
+      again.add(0, name);
+    }
+    return again.build();
   }
 
   public int size() {

@@ -63,7 +63,7 @@ public final class PublicSuffixes {
         default -> throw row.error("a section is icann or private, not " + row.get("section"));
       }
     }
-    return new PublicSuffixes(Map.copyOf(rules), Set.copyOf(topLevel));
+    return new PublicSuffixes(rules, topLevel);
   }
 
   /** True for a label of the root zone, such as {@code com} or {@code xn--p1ai}. */

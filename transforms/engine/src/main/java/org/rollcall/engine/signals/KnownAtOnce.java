@@ -29,7 +29,7 @@ public final class KnownAtOnce {
 
   private static final String SPECIAL = "special-tlds.tsv";
 
-  /** The shipped lists take some 3 MB and a moment: every user of a process shares them. */
+  /** The shipped lists take some 5 MB and a moment: every user of a process shares them. */
   private static final class Shipped {
     static final KnownAtOnce ALL = read(ReferenceData.shipped());
   }
