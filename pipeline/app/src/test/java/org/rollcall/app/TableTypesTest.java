@@ -169,7 +169,11 @@ class TableTypesTest {
             "decoy_enhanced VARCHAR",
             "decoy_class VARCHAR",
             "decoy_at " + TIME,
-            "verified_at " + TIME));
+            "verified_at " + TIME,
+            "owner_rule VARCHAR",
+            "last_engaged " + TIME,
+            "last_hard_bounce " + TIME,
+            "lists VARCHAR[]"));
   }
 
   private static List<String> columns(String table) {

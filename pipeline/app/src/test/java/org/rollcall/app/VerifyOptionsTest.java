@@ -49,6 +49,9 @@ class VerifyOptionsTest {
     effect("patience", "1h30m", s -> s.probe().patience(), "PT1H30M");
     effect("lanes", "9", VerifySettings::lanes, 9);
     effect("buckets", "11", VerifySettings::buckets, "OptionalInt[11]");
+    effect("suppressions", "a.csv,b.csv", VerifySettings::suppressions, "[a.csv,b.csv]");
+    effect("engagement", "log.csv", VerifySettings::engagement, "[log.csv]");
+    effect("engagementWindow", "30d", VerifySettings::engagementWindow, "PT720H");
     effect("seed", "another", s -> s.probe().seed(), "another");
   }
 
@@ -60,6 +63,12 @@ class VerifyOptionsTest {
   @Test
   void everyOptionHasAnEffect(@TempDir Path folder) throws Exception {
     effect("referenceData", folder.toString(), s -> s.probe().referenceData(), folder);
+    Path names = Files.writeString(folder.resolve("names.list"), "acme.test");
+    effect(
+        "doNotProbe",
+        names.toString(),
+        s -> s.probe().doNotProbe(),
+        "[NamedText[name=" + names + ", text=acme.test]]");
     for (Map.Entry<String, Effect> entry : EFFECTS.entrySet()) {
       Effect effect = entry.getValue();
       VerifySettings settings = Settings.lab("--" + entry.getKey() + "=" + effect.value());
@@ -76,6 +85,7 @@ class VerifyOptionsTest {
   void noOptionIsLeftOut() {
     TreeSet<String> tested = new TreeSet<>(EFFECTS.keySet());
     tested.add("referenceData");
+    tested.add("doNotProbe");
     tested.add("network");
     tested.add("iOperateThisIp");
 
