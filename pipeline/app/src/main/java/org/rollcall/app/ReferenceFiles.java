@@ -3,11 +3,13 @@ package org.rollcall.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.preflight.Preflight;
 import org.rollcall.engine.reference.BadFactException;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.Providers;
@@ -31,6 +33,8 @@ final class ReferenceFiles {
     VerdictPolicy.FILES.forEach(name -> readers.put(name, VerdictPolicy::from));
     KnownAtOnce.FILES.forEach(name -> readers.put(name, KnownAtOnce::from));
     SignalReaders.FILES.forEach(name -> readers.put(name, SignalReaders::from));
+    Preflight.FILES.forEach(
+        name -> readers.put(name, data -> Objects.requireNonNull(data.file(name).lines())));
     readers.put(Providers.FILE, Providers::from);
     readers.put(MailboxKeys.FILE, MailboxKeys::from);
     readers.put(ReplyRules.FILE, ReplyRules::from);

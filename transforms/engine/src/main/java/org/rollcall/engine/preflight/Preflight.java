@@ -12,6 +12,9 @@ import org.rollcall.engine.reference.ReferenceData;
  * at once; what cannot be known because of another failure is left out and said so.
  */
 public final class Preflight {
+  /** The data files that only these checks read. */
+  public static final List<String> FILES = List.of(HeloNameCheck.WORDS_FILE);
+
   private final List<Check> checks;
 
   private Preflight(List<Check> checks) {
