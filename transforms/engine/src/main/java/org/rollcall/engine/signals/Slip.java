@@ -78,11 +78,14 @@ record Slip(Kind kind, int at, char wrong) {
         && right.regionMatches(fromRight, wrong, fromWrong, right.length() - fromRight);
   }
 
-  /** True if a finger does this: the key beside the right one, or the same one twice. */
+  /** True if a finger does this: the key beside the right one, or one key twice. */
   boolean isOfTheHand(String right) {
     return switch (kind) {
       case LEFT_OUT, SWAPPED -> true;
-      case REPLACED -> areNeighbours(right.charAt(at), wrong) || looksLike(right.charAt(at), wrong);
+      case REPLACED ->
+          areNeighbours(right.charAt(at), wrong)
+              || looksLike(right.charAt(at), wrong)
+              || (at > 0 && wrong == right.charAt(at - 1));
       case ADDED ->
           wrong == '-'
               || (at > 0 && isNear(right.charAt(at - 1), wrong))

@@ -22,6 +22,7 @@ class SlipTest {
     "gnail, REPLACED, 1, true",
     "gmall, REPLACED, 3, true",
     "gmaul, REPLACED, 3, true",
+    "gmaal, REPLACED, 3, true",
     "gmazl, REPLACED, 3, false",
     "gmial, SWAPPED, 2, true",
     "mgail, SWAPPED, 0, true",
