@@ -10,15 +10,36 @@ import org.jspecify.annotations.Nullable;
  * @param domain what is known of the domain
  * @param finding what asking the mailbox came to; null where the domain itself settled it
  * @param flags soft facts about address and domain
+ * @param list what the list as a whole tells of the mailbox; null if it was not looked at
  */
 public record Evidence(
     ListedMailbox mailbox,
     DomainFinding domain,
     @Nullable MailboxFinding finding,
-    Set<Flag> flags) {
+    Set<Flag> flags,
+    @Nullable ListFacts list) {
   public Evidence {
     Objects.requireNonNull(mailbox, "mailbox");
     Objects.requireNonNull(domain, "domain");
     flags = Set.copyOf(flags);
+  }
+
+  /** Evidence without a look at the list as a whole. */
+  public Evidence(
+      ListedMailbox mailbox,
+      DomainFinding domain,
+      @Nullable MailboxFinding finding,
+      Set<Flag> flags) {
+    this(mailbox, domain, finding, flags, null);
+  }
+
+  /** The same with these flags instead. */
+  public Evidence with(Set<Flag> seen) {
+    return new Evidence(mailbox, domain, finding, seen, list);
+  }
+
+  /** The same with what the list as a whole tells. */
+  public Evidence with(ListFacts facts) {
+    return new Evidence(mailbox, domain, finding, flags, facts);
   }
 }

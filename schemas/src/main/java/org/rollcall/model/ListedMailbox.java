@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows of the input have this key; 0 if only the owner's own lists name it
  * @param history what an earlier run left to be finished, null if there is nothing
  * @param owner what the list's owner knows of it; null if nothing
+ * @param name the person behind it, by the columns of a row; null if no row says
  */
 public record ListedMailbox(
     MailboxKey key,
     Mailbox mailbox,
     long rows,
     @Nullable History history,
-    @Nullable OwnerRecord owner) {
+    @Nullable OwnerRecord owner,
+    @Nullable PersonName name) {
   public ListedMailbox {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(mailbox, "mailbox");
@@ -29,7 +31,7 @@ public record ListedMailbox(
 
   /** A mailbox that no earlier run is known to have asked, and of which the owner knows nothing. */
   public ListedMailbox(MailboxKey key, Mailbox mailbox, long rows) {
-    this(key, mailbox, rows, null, null);
+    this(key, mailbox, rows, null, null, null);
   }
 
   /**
@@ -45,7 +47,8 @@ public record ListedMailbox(
         spelledBefore(other) ? mailbox : other.mailbox,
         rows + other.rows,
         History.moreCautious(history, other.history),
-        known);
+        known,
+        PersonName.first(name, other.name));
   }
 
   /** A spelling that is in no row of the input is never asked while there is one that is. */
@@ -61,7 +64,7 @@ public record ListedMailbox(
   /** The same with a rule of the owner's; the strongest stands. */
   public ListedMailbox with(OwnerRule rule) {
     OwnerRecord known = owner == null ? OwnerRecord.of(rule) : owner.with(rule);
-    return new ListedMailbox(key, mailbox, rows, history, known);
+    return new ListedMailbox(key, mailbox, rows, history, known, name);
   }
 
   /** The owner's decision about it, null if there is none. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     suppress_temporarily}
  * @param cause why it was not probed, null if it was
  * @param lists lists and rules that decided, each with its version and entry; empty if none did
+ * @param explanation what made the confidence, in log-odds, the greatest first; empty where it is
+ *     null or a published prior alone
  */
 public record Verdict(
     Reason reason,
@@ -30,13 +32,15 @@ public record Verdict(
     @Nullable String suggestion,
     @Nullable Instant retryAfter,
     @Nullable NotProbedCause cause,
-    List<String> lists) {
+    List<String> lists,
+    List<Contribution> explanation) {
   public Verdict {
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(exists, "exists");
     Objects.requireNonNull(action, "action");
     flags = Set.copyOf(flags);
     lists = List.copyOf(lists);
+    explanation = List.copyOf(explanation);
     if (confidence != null && !(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence is " + confidence);
     }
@@ -52,7 +56,32 @@ public record Verdict(
       @Nullable String suggestion,
       @Nullable Instant retryAfter,
       @Nullable NotProbedCause cause) {
-    this(reason, flags, exists, confidence, action, suggestion, retryAfter, cause, List.of());
+    this(
+        reason,
+        flags,
+        exists,
+        confidence,
+        action,
+        suggestion,
+        retryAfter,
+        cause,
+        List.of(),
+        List.of());
+  }
+
+  /** The same with these flags instead. */
+  public Verdict with(Set<Flag> seen) {
+    return new Verdict(
+        reason,
+        seen,
+        exists,
+        confidence,
+        action,
+        suggestion,
+        retryAfter,
+        cause,
+        lists,
+        explanation);
   }
 
   public Status status() {

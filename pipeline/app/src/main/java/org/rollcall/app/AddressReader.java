@@ -77,7 +77,7 @@ final class AddressReader {
     listener.accept(new Fact("address", text + (parsed.repaired() ? " (repaired)" : "")));
     Set<Flag> flags = flags(parsed, listener);
     Evidence asked = world.ask(mailbox);
-    Evidence evidence = new Evidence(asked.mailbox(), asked.domain(), asked.finding(), flags);
+    Evidence evidence = asked.with(flags);
     Verdict verdict = policy.decide(evidence, clock.instant());
     tell(verdict, evidence, listener);
     return new VerifiedContact(contact, verdict, evidence, text);

@@ -104,15 +104,6 @@ final class BucketJoin {
     }
     Set<Flag> flags = EnumSet.copyOf(own);
     flags.addAll(verdict.flags());
-    return new Verdict(
-        verdict.reason(),
-        flags,
-        verdict.exists(),
-        verdict.confidence(),
-        verdict.action(),
-        verdict.suggestion(),
-        verdict.retryAfter(),
-        verdict.cause(),
-        verdict.lists());
+    return verdict.with(flags);
   }
 }

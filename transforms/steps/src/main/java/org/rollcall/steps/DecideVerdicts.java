@@ -65,12 +65,7 @@ public final class DecideVerdicts
     @ProcessElement
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
       Instant now = Clock.systemUTC().instant();
-      Evidence full =
-          new Evidence(
-              evidence.mailbox(),
-              evidence.domain(),
-              evidence.finding(),
-              signals.flags(evidence.mailbox().mailbox()));
+      Evidence full = evidence.with(signals.flags(evidence.mailbox().mailbox()));
       Progress.DECIDED.add(1);
       out.output(new VerifiedMailbox(full, policy.decide(full, now)));
     }

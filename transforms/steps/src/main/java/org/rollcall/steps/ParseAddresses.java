@@ -70,7 +70,7 @@ public final class ParseAddresses extends PTransform<PCollection<Contact>, PColl
         Set<Flag> flags = parsed.repaired() ? Set.of(Flag.REPAIRED) : Set.of();
         MailboxKey key = keys.keyOf(parsed.mailbox());
         ListedMailbox mailbox =
-            new ListedMailbox(key, parsed.mailbox(), 1, contact.history(), null);
+            new ListedMailbox(key, parsed.mailbox(), 1, contact.history(), null, null);
         out.output(new Addressed(contact, mailbox, flags, null));
       } else {
         SyntaxProblem problem = ((ParsedAddress.Unparsable) address).problem();

@@ -94,7 +94,8 @@ class OwnersKnowledgeTest {
         new Mailbox(local, new Domain("acme.test")),
         rows,
         null,
-        rule == null ? null : OwnerRecord.of(rule));
+        rule == null ? null : OwnerRecord.of(rule),
+        null);
   }
 
   private static ListedMailbox mailbox(
@@ -104,6 +105,7 @@ class OwnersKnowledgeTest {
         new Mailbox(local, new Domain(domain)),
         rows,
         null,
-        rule == null ? null : OwnerRecord.of(rule));
+        rule == null ? null : OwnerRecord.of(rule),
+        null);
   }
 }

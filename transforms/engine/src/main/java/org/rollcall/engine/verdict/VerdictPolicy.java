@@ -135,7 +135,8 @@ public final class VerdictPolicy {
         suggestion,
         retryAfter(action, retryAfter, now, reason),
         cause,
-        told == null ? List.of() : List.of(told.entry()));
+        told == null ? List.of() : List.of(told.entry()),
+        List.of());
   }
 
   /**
@@ -184,7 +185,8 @@ public final class VerdictPolicy {
         null,
         null,
         null,
-        List.of("syntax: " + problem.word()));
+        List.of("syntax: " + problem.word()),
+        List.of());
   }
 
   /** The flags of the evidence, and what the owner's bounce log and the domain's route add. */

@@ -161,6 +161,6 @@ class ResumedTest {
 
   private static ListedMailbox listed(String local, History history) {
     ListedMailbox plain = fresh(local);
-    return new ListedMailbox(plain.key(), plain.mailbox(), 1, history, null);
+    return new ListedMailbox(plain.key(), plain.mailbox(), 1, history, null, null);
   }
 }

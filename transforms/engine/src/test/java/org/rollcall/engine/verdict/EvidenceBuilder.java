@@ -71,7 +71,7 @@ final class EvidenceBuilder {
   }
 
   EvidenceBuilder owner(@Nullable OwnerRecord owner) {
-    mailbox = new ListedMailbox(ADA.key(), ADA.mailbox(), ADA.rows(), null, owner);
+    mailbox = new ListedMailbox(ADA.key(), ADA.mailbox(), ADA.rows(), null, owner, null);
     return this;
   }
 

@@ -82,7 +82,8 @@ final class OwnerRows implements RowSink {
         file.purpose() == Purpose.SUPPRESSIONS
             ? OwnerRecord.of(rule(row, OwnerRule.SUPPRESSED))
             : log(row);
-    sink.mailbox(new ListedMailbox(keys.keyOf(parsed.mailbox()), parsed.mailbox(), 0, null, known));
+    sink.mailbox(
+        new ListedMailbox(keys.keyOf(parsed.mailbox()), parsed.mailbox(), 0, null, known, null));
   }
 
   /** Strongest of what the columns say; a word that nobody knows never weakens it to allow. */

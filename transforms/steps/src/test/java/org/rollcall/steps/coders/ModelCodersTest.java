@@ -46,6 +46,7 @@ import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.OwnerRule;
+import org.rollcall.model.PersonName;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.ReplyEvidence;
@@ -74,7 +75,8 @@ class ModelCodersTest {
           new Mailbox("Ada", ACME),
           3,
           HISTORY,
-          new OwnerRecord(OwnerRule.COMPLAINER, NOW, null, NOW, null, NOW, null));
+          new OwnerRecord(OwnerRule.COMPLAINER, NOW, null, NOW, null, NOW, null),
+          new PersonName("Ada", "Lovelace"));
   private static final DomainRoute ROUTE =
       new DomainRoute(
           ACME,

@@ -90,7 +90,8 @@ final class Samples {
             new Mailbox("Ada", new Domain("acme.test")),
             3,
             null,
-            new OwnerRecord(OwnerRule.COMPLAINER, null, SEEN, null, null, null, null));
+            new OwnerRecord(OwnerRule.COMPLAINER, null, SEEN, null, null, null, null),
+            null);
     return new Evidence(
         mailbox,
         domain(reply(ReplyReason.MAILBOX_NOT_FOUND, "no decoy here")),
