@@ -23,6 +23,12 @@ final class SiteState {
   static final int WINDOW_MAX = 10_000;
 
   /**
+   * A domain that has none to ask takes mailboxes up to here only. The rest is room for those with
+   * too few for a session to fill it up: without it each of many domains would be left with some.
+   */
+  static final int BEGINNING_MAX = WINDOW_MAX * 1 / 2;
+
+  /**
    * RCPT TO further apart than this would leave a session idle for longer than politeness allows;
    * the sites that want even less get fewer sessions and fewer RCPT TO in each.
    */
@@ -109,6 +115,12 @@ final class SiteState {
     return why != null && why.evidence() != null && OutcomeJudge.isAboutUs(why.evidence().reason());
   }
 
+  /** True if a domain with none to ask may take mailboxes from its source. */
+  boolean hasRoomToBegin() {
+    return inMemory < BEGINNING_MAX;
+  }
+
+  /** True if a domain with some to ask may take more from its source. */
   boolean hasRoom() {
     return inMemory < WINDOW_MAX;
   }
