@@ -21,7 +21,8 @@ final class RunnerDefaults {
           Map.of(
               "enforceImmutability", "false",
               "enforceEncodability", "false",
-              "targetParallelism", Integer.toString(threads(Runtime.getRuntime().availableProcessors())),
+              "targetParallelism",
+                  Integer.toString(threads(Runtime.getRuntime().availableProcessors())),
               "objectReuse", "true",
               "fasterCopy", "true"));
 
