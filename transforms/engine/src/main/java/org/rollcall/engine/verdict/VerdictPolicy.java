@@ -38,6 +38,7 @@ public final class VerdictPolicy {
 
   private final DecisionOrder order;
   private final KnownAtOnce known;
+  private final DomainFlags domainFlags;
   private final Suggestions suggestions;
   private final Priors priors;
   private final Instant engagedSince;
@@ -45,11 +46,13 @@ public final class VerdictPolicy {
   private VerdictPolicy(
       DecisionOrder order,
       KnownAtOnce known,
+      DomainFlags domainFlags,
       Suggestions suggestions,
       Priors priors,
       Instant engagedSince) {
     this.order = order;
     this.known = known;
+    this.domainFlags = domainFlags;
     this.suggestions = suggestions;
     this.priors = priors;
     this.engagedSince = engagedSince;
@@ -75,6 +78,7 @@ public final class VerdictPolicy {
     return new VerdictPolicy(
         new DecisionOrder(acceptAll, known),
         known,
+        new DomainFlags(known, Providers.from(data)),
         Suggestions.from(data),
         Priors.from(data),
         Instant.MAX);
@@ -94,7 +98,7 @@ public final class VerdictPolicy {
    *     none does
    */
   public VerdictPolicy engagedSince(Instant earliest) {
-    return new VerdictPolicy(order, known, suggestions, priors, earliest);
+    return new VerdictPolicy(order, known, domainFlags, suggestions, priors, earliest);
   }
 
   /** True if the mailbox alone decides: then nobody is asked, not even the DNS. */
@@ -196,10 +200,7 @@ public final class VerdictPolicy {
     if (owner != null && owner.hasBounced()) {
       flags.add(Flag.BOUNCED_BEFORE);
     }
-    Flag ofRoute = known.flagOf(evidence.domain().route().route());
-    if (ofRoute != null) {
-      flags.add(ofRoute);
-    }
+    flags.addAll(domainFlags.of(evidence.domain().route()));
     if (known.isDisposable(evidence.mailbox().mailbox())) {
       flags.add(Flag.DISPOSABLE_PROVIDER);
     }

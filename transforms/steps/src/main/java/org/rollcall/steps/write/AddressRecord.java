@@ -1,6 +1,7 @@
 package org.rollcall.steps.write;
 
 import org.apache.avro.generic.IndexedRecord;
+import org.rollcall.model.DomainFacts;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
@@ -40,6 +41,12 @@ public final class AddressRecord {
           .put("decoy_code", decoy.code())
           .put("decoy_enhanced", decoy.enhanced())
           .put("decoy_class", decoy.reason());
+    }
+    DomainFacts facts = domain.route().facts();
+    if (facts != null) {
+      columns
+          .put("provider_behind", facts.providerBehind())
+          .put("reputation", facts.reputation());
     }
     OwnerRecord owner = mailbox.owner();
     if (owner != null) {
