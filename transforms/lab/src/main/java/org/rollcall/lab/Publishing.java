@@ -60,7 +60,8 @@ final class Publishing {
     boolean sts = draw / 60 % 5 == 0;
     boolean reports = draw / 60 % 4 == 0;
     boolean implicit = domain.route() == LabDomain.Route.IMPLICIT;
-    boolean web = implicit || draw / 60 % 7 != 0;
+    // An address without an MX record is a mail exchanger (RFC 5321 section 5.1).
+    boolean web = implicit || (domain.route() == LabDomain.Route.MX && draw / 60 % 7 != 0);
     boolean dated = draw / 60 % 3 != 0;
     domain.txt("letters-site-verification=" + draw);
     if (!spf.text().isEmpty()) {

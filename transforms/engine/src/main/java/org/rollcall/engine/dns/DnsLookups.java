@@ -29,7 +29,7 @@ public final class DnsLookups implements DnsAsker, AutoCloseable {
     loop.setRemoveOnCancelPolicy(true);
     loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     Wire wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
-    questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
+    questions = new Questions(wire, settings.dnsInFlight());
     NioLease.acquire();
   }
 

@@ -45,7 +45,7 @@ public final class DnsMailRouter implements MailRouter, AsyncDnsAsker {
     loop.setRemoveOnCancelPolicy(true);
     loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
-    questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
+    questions = new Questions(wire, settings.dnsInFlight());
     seed = settings.seed();
     this.spared = spared;
     hostAddresses =

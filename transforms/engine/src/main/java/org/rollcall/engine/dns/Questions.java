@@ -38,6 +38,7 @@ final class Questions {
   private final Wire wire;
   private final int inFlightMax;
   private final int answersMax;
+  private final long textMax;
   private final Map<Question, CompletableFuture<Answer>> open = new HashMap<>();
   private final Queue<Question> waiting = new ArrayDeque<>();
   private final Map<Question, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,10 +46,15 @@ final class Questions {
   private int inFlight;
   private boolean closed;
 
-  Questions(Wire wire, int inFlightMax, int answersMax) {
+  Questions(Wire wire, int inFlightMax) {
+    this(wire, inFlightMax, ANSWERS_MAX, TEXT_MAX);
+  }
+
+  Questions(Wire wire, int inFlightMax, int answersMax, long textMax) {
     this.wire = wire;
     this.inFlightMax = inFlightMax;
     this.answersMax = answersMax;
+    this.textMax = textMax;
   }
 
   /** What the DNS has under a name, aliases followed. */
@@ -126,7 +132,7 @@ final class Questions {
     answers.put(question, answer);
     text += text(answer);
     Iterator<Answer> eldest = answers.values().iterator();
-    while (answers.size() > answersMax || text > TEXT_MAX) {
+    while (answers.size() > answersMax || text > textMax) {
       text -= text(eldest.next());
       eldest.remove();
     }
