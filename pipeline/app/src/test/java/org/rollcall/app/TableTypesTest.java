@@ -176,7 +176,14 @@ class TableTypesTest {
             "owner_rule VARCHAR",
             "last_engaged " + TIME,
             "last_hard_bounce " + TIME,
-            "lists VARCHAR[]"));
+            "lists VARCHAR[]",
+            "pattern VARCHAR",
+            "pattern_p DOUBLE",
+            "domain_pattern VARCHAR",
+            "pattern_support BIGINT",
+            "agrees_with_name BOOLEAN",
+            "domain_mailboxes BIGINT",
+            "block BIGINT"));
   }
 
   private static List<String> columns(String table) {

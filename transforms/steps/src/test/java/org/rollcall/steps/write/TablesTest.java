@@ -31,7 +31,8 @@ final class TablesTest {
                 + "|suppress|ada@acme.example|null|null|null|refused|RCPT|550|5.1.1|user unknown"
                 + "|mailbox_not_found|gone-postfix|1|2|mx1.acme.test|192.0.2.0/24|true|360|site-1|null"
                 + "|mx|no|refused|550|5.1.1|mailbox_not_found|2026-11-23T10:14:30.123Z"
-                + "|2026-11-23T10:15:30.123Z|complainer|2026-11-23T10:15:30.123Z|null|[]"));
+                + "|2026-11-23T10:15:30.123Z|complainer|2026-11-23T10:15:30.123Z|null|[]"
+                + "|first|0.0625|first.last|12|true|14|1"));
   }
 
   @Test
