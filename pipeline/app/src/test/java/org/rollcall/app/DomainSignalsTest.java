@@ -244,12 +244,12 @@ class DomainSignalsTest {
         .dmarc("v=DMARC1; p=none");
     lab.domain("bare.test").accepts("ada");
     lab.domain("sold.test").accepts("ada").nameServers("ns1.bodis.com", "ns2.bodis.com");
-    lab.domain("gmial.com").accepts("ada.lovelace");
+    lab.domain("homtail.com").accepts("ada.lovelace");
 
     Runs run =
         verify(
             List.of(
-                "ada@guarded.test", "ada@bare.test", "ada@sold.test", "ada.lovelace@gmial.com"));
+                "ada@guarded.test", "ada@bare.test", "ada@sold.test", "ada.lovelace@homtail.com"));
 
     assertThat(
         run.ask(
@@ -259,11 +259,11 @@ class DomainSignalsTest {
         is(
             List.of(
                 "bare.test|valid|send|null|[dmarc_none, spf_none]",
-                "gmial.com|valid|review|null|[dmarc_none, spf_none, trap_suspect]",
                 "guarded.test|valid|send|google|[gateway]",
+                "homtail.com|valid|review|null|[dmarc_none, spf_none, trap_suspect]",
                 "sold.test|valid|send|null|[dmarc_none, parked, spf_none]")));
     assertThat(
-        run.one("SELECT look_alike FROM domains WHERE domain = 'gmial.com'"), is("gmail.com"));
+        run.one("SELECT look_alike FROM domains WHERE domain = 'homtail.com'"), is("hotmail.com"));
   }
 
   @Test
