@@ -176,7 +176,9 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     }
     return files.apply(
         "PublishRun",
-        PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()).ranking(lines));
+        PublishRun.of(tables.publishing(input), tallies)
+            .telling(probed.unknownReplies())
+            .ranking(lines));
   }
 
   private static void rejected(RejectedRow row, ObjLongConsumer<String> add) {
