@@ -36,6 +36,9 @@ final class SettingsReader {
             options.getEngagementWindow(),
             Units::duration,
             Duration.ofDays(90));
+    if (options.isDryRun() && probe != null && probe.settings().network() == Network.OFFLINE) {
+      reader.problem("dryRun", "true", "a plan looks domains up; with OFFLINE leave it out");
+    }
     reader.throwIfAny();
 
     boolean answeredFor =

@@ -43,8 +43,8 @@ public interface VerifyOptions extends ProbeOptions {
 
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
-      "Column with people's first names. Default: found by its header in some twenty languages; names"
-          + " show how a domain makes addresses out of them.")
+      "Column with people's first names. Default: found by its header in some twenty languages;"
+          + " names show how a domain makes addresses out of them.")
   String getFirstNameColumn();
 
   void setFirstNameColumn(String value);
@@ -134,9 +134,9 @@ public interface VerifyOptions extends ProbeOptions {
 
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
-      "Your own lists of addresses that are settled without asking anybody: files as for input, with"
-          + " an e-mail column and, if you like, a column kind (suppressed, complainer, spam_trap,"
-          + " deny, allow). @example.org stands for a whole domain. Default: none.")
+      "Your own lists of addresses that are settled without asking anybody: files as for input,"
+          + " with an e-mail column and, if you like, a column kind (suppressed, complainer,"
+          + " spam_trap, deny, allow). @example.org stands for a whole domain. Default: none.")
   String getSuppressions();
 
   void setSuppressions(String value);
@@ -144,7 +144,8 @@ public interface VerifyOptions extends ProbeOptions {
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
       "Your own logs: files as for input, with an e-mail column and any of last_open, last_click,"
-          + " last_reply, last_delivery, last_bounce and bounce_type (hard or soft). Default: none.")
+          + " last_reply, last_delivery, last_bounce and bounce_type (hard or soft). Default:"
+          + " none.")
   String getEngagement();
 
   void setEngagement(String value);

@@ -96,7 +96,20 @@ class TableTypesTest {
             "decoy_enhanced VARCHAR",
             "decoy_text VARCHAR",
             "decoy_reason VARCHAR",
-            "observed_at " + TIME));
+            "observed_at " + TIME,
+            "spf VARCHAR",
+            "provider_behind VARCHAR",
+            "dmarc VARCHAR",
+            "mta_sts BOOLEAN",
+            "tls_rpt BOOLEAN",
+            "web BOOLEAN",
+            "name_servers VARCHAR",
+            "soa_date VARCHAR",
+            "parked BOOLEAN",
+            "look_alike VARCHAR",
+            "block_lists VARCHAR[]",
+            "reputation DOUBLE",
+            "contributions STRUCT(feature VARCHAR, points DOUBLE)[]"));
     assertThat(
         columns("rejected"),
         contains(
@@ -125,9 +138,9 @@ class TableTypesTest {
   void addressesHoldTheEvidence() {
     assertThat(
         run.ask(
-            "SELECT canonical, rows, status, reason, answer, smtp_stage, smtp_code, attempts, mx_host,"
-                + " route, catch_all, decoy, decoy_code, verified_at IS NOT NULL"
-                + " FROM addresses WHERE domain = 'acme.test' ORDER BY canonical"),
+            "SELECT canonical, rows, status, reason, answer, smtp_stage, smtp_code, attempts,"
+                + " mx_host, route, catch_all, decoy, decoy_code, verified_at IS NOT NULL FROM"
+                + " addresses WHERE domain = 'acme.test' ORDER BY canonical"),
         contains(
             "ada@acme.test|1|valid|accepted|accepted|RCPT|250|1|mx.acme.test|mx|no|refused|550|true",
             "bob@acme.test|1|invalid|mailbox_not_found|refused|RCPT|550|1|mx.acme.test|mx|no|refused"
@@ -177,6 +190,8 @@ class TableTypesTest {
             "last_engaged " + TIME,
             "last_hard_bounce " + TIME,
             "lists VARCHAR[]",
+            "provider_behind VARCHAR",
+            "reputation DOUBLE",
             "pattern VARCHAR",
             "pattern_p DOUBLE",
             "domain_pattern VARCHAR",

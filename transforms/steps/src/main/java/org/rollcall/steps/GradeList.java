@@ -91,8 +91,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
             ParDo.of(new NameFn(referenceData, engagedSince))
                 .withOutputTags(NAMED, TupleTagList.of(CENSUS)));
     PCollectionView<PatternCensus> census =
-        read.get(CENSUS)
-            .apply("Customs", Combine.globally(PatternCensus::all).asSingletonView());
+        read.get(CENSUS).apply("Customs", Combine.globally(PatternCensus::all).asSingletonView());
     PCollectionTuple graded =
         read.get(NAMED)
             .apply("ByDomain", Lanes.of(lanes, NamedMailbox::domain))
@@ -134,8 +133,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @ProcessElement
     public void read(@Element Evidence evidence, MultiOutputReceiver out) {
       ListedMailbox mailbox = evidence.mailbox();
-      NamePatterns.Reading reading =
-          patterns.read(mailbox.mailbox().localPart(), mailbox.name());
+      NamePatterns.Reading reading = patterns.read(mailbox.mailbox().localPart(), mailbox.name());
       String domain = mailbox.domain().name();
       if (!domains.free().contains(domain)) {
         counter.add(

@@ -32,9 +32,9 @@ import org.rollcall.steps.worker.Parts;
  * Grades one lane in bounded memory: the mailboxes are read once and learnt from, kept, and read
  * again to be graded.
  *
- * <p>The first {@link #DOMAINS_MAX} domains are learnt at once, mailboxes of further ones are parted
- * by hash and graded part by part; so are mailboxes with numbers once there are {@link #STEMS_MAX}
- * stems. Nothing is left out, and a domain may be of any size.
+ * <p>The first {@link #DOMAINS_MAX} domains are learnt at once, mailboxes of further ones are
+ * parted by hash and graded part by part; so are mailboxes with numbers once there are {@link
+ * #STEMS_MAX} stems. Nothing is left out, and a domain may be of any size.
  */
 final class GradedLane {
   /** Domains in memory at most: with some 300 bytes each, about 30 MB per worker thread. */
@@ -66,8 +66,7 @@ final class GradedLane {
       Predicate<String> free,
       Instant engagedSince,
       Consumer<Evidence> out) {
-    this(
-        rules, prior, free, engagedSince, out, new Bounds(DOMAINS_MAX, STEMS_MAX, HELD_MAX));
+    this(rules, prior, free, engagedSince, out, new Bounds(DOMAINS_MAX, STEMS_MAX, HELD_MAX));
   }
 
   GradedLane(
@@ -204,9 +203,7 @@ final class GradedLane {
     String provider = mailbox.evidence().domain().route().site().provider();
     double probability =
         naming.probability(
-            pattern,
-            Standing.of(mailbox.evidence(), engagedSince),
-            prior.of(provider, pattern));
+            pattern, Standing.of(mailbox.evidence(), engagedSince), prior.of(provider, pattern));
     return new ListFacts(
         pattern,
         rule,

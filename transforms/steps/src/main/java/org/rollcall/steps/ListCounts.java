@@ -14,7 +14,9 @@ import org.rollcall.steps.write.Rankings;
 
 /** What there is to say of the list as a whole, counted lane by lane. For one thread at a time. */
 final class ListCounts {
-  /** Domains with generated blocks that are counted at once; the least are forgotten beyond that. */
+  /**
+   * Domains with generated blocks that are counted at once; the least are forgotten beyond that.
+   */
   private static final int HELD_MAX = 10_000;
 
   private final ListRules rules;

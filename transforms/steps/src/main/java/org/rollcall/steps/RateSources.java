@@ -21,12 +21,13 @@ import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.write.Rankings;
 
 /**
- * How good the rows of each acquisition source are: one line per source under {@link Rankings#SOURCES}, rows
- * without one under the empty name.
+ * How good the rows of each acquisition source are: one line per source under {@link
+ * Rankings#SOURCES}, rows without one under the empty name.
  *
- * <p>Every line is exact: the counts of a source meet in one lane. The {@link Rankings#SOURCES_MAX} sources
- * with the most rows (of equal ones the first by name) are told one by one, all others as one under
- * {@link Rankings#OTHER_SOURCES}. Memory is bounded whatever the column holds, be it a different text in every row.
+ * <p>Every line is exact: the counts of a source meet in one lane. The {@link Rankings#SOURCES_MAX}
+ * sources with the most rows (of equal ones the first by name) are told one by one, all others as
+ * one under {@link Rankings#OTHER_SOURCES}. Memory is bounded whatever the column holds, be it a
+ * different text in every row.
  */
 public final class RateSources
     extends PTransform<PCollection<VerifiedContact>, PCollection<SummaryLine>> {
@@ -92,8 +93,7 @@ public final class RateSources
     }
   }
 
-  private static final class AddUpFn
-      extends DoFn<KV<Integer, Iterable<SummaryLine>>, SummaryLine> {
+  private static final class AddUpFn extends DoFn<KV<Integer, Iterable<SummaryLine>>, SummaryLine> {
     /** Lines in memory before the least are put together. */
     private static final int LINES_MAX = 4 * Rankings.SOURCES_MAX;
 

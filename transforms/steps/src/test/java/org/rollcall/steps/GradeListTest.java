@@ -62,8 +62,7 @@ class GradeListTest {
           ListFacts odd = facts.get("hsilva@dotted.example");
           assertThat(odd.pattern(), is(NamePattern.FLAST));
           assertThat(odd.probability(), lessThan(0.25));
-          assertThat(
-              facts.get("laura.novak@short.example").domainPattern(), is(NamePattern.FLAST));
+          assertThat(facts.get("laura.novak@short.example").domainPattern(), is(NamePattern.FLAST));
           return null;
         });
   }
@@ -224,8 +223,7 @@ class GradeListTest {
       all.add(listed("desk" + i, "acme.example", null));
     }
     var pipeline = Pipelines.create("--enforceImmutability=false");
-    GradeList.Result result =
-        pipeline.apply(Create.of(all)).apply(GradeList.in(3, null));
+    GradeList.Result result = pipeline.apply(Create.of(all)).apply(GradeList.in(3, null));
     PAssert.that(result.tallies())
         .satisfies(
             tallies -> {
@@ -256,7 +254,8 @@ class GradeListTest {
   void survivesNamesThatNobodyHas() {
     String deep = "a\u0301".repeat(5_000);
     List<Evidence> all = new ArrayList<>();
-    for (String name : List.of(deep, "\ud800", "'; DROP TABLE --", "𝒜𝒹𝒶", "İ", "ﷺ".repeat(200))) {
+    for (String name :
+        List.of(deep, "\ud800", "'; DROP TABLE --", "𝒜𝒹𝒶", "İ", "ﷺ".repeat(200))) {
       all.add(listed("x" + all.size() + ".y", "acme.example", new PersonName(name, name)));
       all.add(listed("x" + all.size() + ".y", "acme.example", new PersonName(null, name)));
     }

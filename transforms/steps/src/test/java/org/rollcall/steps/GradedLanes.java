@@ -18,8 +18,7 @@ final class GradedLanes {
   private static final ListRules RULES = ListRules.from(DATA);
   private static final NamePatterns PATTERNS = NamePatterns.from(DATA);
   static final GradedLane.Bounds WIDE =
-      new GradedLane.Bounds(
-          GradedLane.DOMAINS_MAX, GradedLane.STEMS_MAX, GradedLane.HELD_MAX);
+      new GradedLane.Bounds(GradedLane.DOMAINS_MAX, GradedLane.STEMS_MAX, GradedLane.HELD_MAX);
 
   private GradedLanes() {}
 

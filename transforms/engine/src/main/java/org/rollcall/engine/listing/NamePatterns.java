@@ -29,8 +29,7 @@ public final class NamePatterns {
    * @param lastNames the same of last names
    * @param tasks knows words that stand for a task and no person
    */
-  NamePatterns(
-      Predicate<String> firstNames, Predicate<String> lastNames, Predicate<String> tasks) {
+  NamePatterns(Predicate<String> firstNames, Predicate<String> lastNames, Predicate<String> tasks) {
     this.firstNames = firstNames;
     this.lastNames = lastNames;
     this.tasks = tasks;

@@ -13,8 +13,8 @@ import org.rollcall.model.NamePattern;
 /**
  * How the domains of each provider in a list make local-parts out of names.
  *
- * <p>A provider's domains fall by hash into {@value #CELLS} cells, and each cell testifies alike: so
- * a domain that fills half of the list makes no custom, and no domain need be kept. Censuses of
+ * <p>A provider's domains fall by hash into {@value #CELLS} cells, and each cell testifies alike:
+ * so a domain that fills half of the list makes no custom, and no domain need be kept. Censuses of
  * parts of a list add up to the census of the list, in any order.
  *
  * @param weights by provider ({@code ""} for domains of none), per cell and pattern what its

@@ -30,6 +30,7 @@ public record Wilson(double low, double high) {
     double half =
         Z / scale * Math.sqrt(rate * (1 - rate) / trials + Z * Z / (4.0 * trials * trials));
     return new Wilson(
-        hits == 0 ? 0 : Math.max(0, middle - half), hits == trials ? 1 : Math.min(1, middle + half));
+        hits == 0 ? 0 : Math.max(0, middle - half),
+        hits == trials ? 1 : Math.min(1, middle + half));
   }
 }

@@ -20,6 +20,7 @@ public record DomainLists(Set<String> free, Set<String> government, Set<String> 
   static final String FREE_MORE = "free-providers-more.txt";
   static final String KINDS = "domain-kinds.tsv";
   static final String ACADEMIC = "academic-domains.txt";
+
   /** The data files that are read. */
   public static final List<String> FILES = List.of(FREE, FREE_MORE, KINDS, ACADEMIC);
 

@@ -14,7 +14,8 @@ import org.rollcall.engine.reference.ReferenceData;
  * @param places cities, states, countries
  * @param words common words that are no names
  */
-public record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
+public record NameLists(
+    Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
   /** The data files that are read. */
   public static final List<String> FILES =
       List.of("first-names.txt", "last-names.txt", "place-names.txt", "common-words.txt");

@@ -120,7 +120,8 @@ final class CsvRows {
                 record,
                 ordinal,
                 "bad_quotes",
-                "A quote is opened and not closed in front of a delimiter or line end. Double the quotes inside the field, or remove the stray one.");
+                "A quote is opened and not closed in front of a delimiter or line end. Double the"
+                    + " quotes inside the field, or remove the stray one.");
         case ROW_TOO_LONG ->
             reject(
                 record,

@@ -88,8 +88,7 @@ record FileReport(
                 : head.header().stream().map(value -> "").toList());
     int email = EmailColumn.find(names, request, head::values);
     List<List<String>> paths = names.stream().map(List::of).toList();
-    SideColumns side =
-        SideColumns.find(paths, paths, List.of(names.get(email)), request.columns());
+    SideColumns side = SideColumns.find(paths, paths, List.of(names.get(email)), request.columns());
     MessageType schema =
         new MessageType(
             "contacts",
@@ -136,8 +135,7 @@ record FileReport(
       int email =
           EmailColumn.find(dotted, request, () -> ParquetSample.values(reader, schema, paths));
       SideColumns side =
-          SideColumns.find(
-              paths, ParquetSample.paths(schema), paths.get(email), request.columns());
+          SideColumns.find(paths, ParquetSample.paths(schema), paths.get(email), request.columns());
       PlannedFile plan =
           new PlannedFile(
               0,

@@ -20,11 +20,9 @@ import org.rollcall.engine.reference.DataFile;
  * @param full path to both in one, empty if there is none
  * @param source path to the source, empty if there is none
  */
-record SideColumns(
-    List<String> first, List<String> last, List<String> full, List<String> source)
+record SideColumns(List<String> first, List<String> last, List<String> full, List<String> source)
     implements Serializable {
-  static final SideColumns NONE =
-      new SideColumns(List.of(), List.of(), List.of(), List.of());
+  static final SideColumns NONE = new SideColumns(List.of(), List.of(), List.of(), List.of());
 
   /** Words that say that a value is no person's name. */
   static final Set<String> HOUSES = new HashSet<>();
@@ -108,8 +106,7 @@ record SideColumns(
         source);
   }
 
-  private static List<String> named(
-      String option, @Nullable String name, List<List<String>> paths)
+  private static List<String> named(String option, @Nullable String name, List<List<String>> paths)
       throws EmailColumn.Unsettled {
     if (name == null || name.equals(ColumnChoice.NONE)) {
       return List.of();

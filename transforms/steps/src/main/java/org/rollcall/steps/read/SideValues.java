@@ -7,7 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.PersonName;
 
-/** Reads the values of {@link SideColumns}: strangers' text, bounded and without control characters. */
+/**
+ * Reads the values of {@link SideColumns}: strangers' text, bounded and without control characters.
+ */
 final class SideValues {
   /** Characters kept of a source: longer ones differ in what nobody reads. */
   static final int SOURCE_MAX = 100;

@@ -145,8 +145,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       StopNotice stopped = StopRecord.of(total, control);
       PublishSpec ended = spec.endedAt(Clock.systemUTC().instant(), stopped);
       out.output(
-          new Publication(ended)
-              .publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD), lines));
+          new Publication(ended).publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD), lines));
       if (control != null) {
         control.tidy();
       }

@@ -45,11 +45,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
   private final Counting<T> counting;
 
   private WriteTable(
-      Table table,
-      String staging,
-      RecordMapper<T> mapper,
-      Codec codec,
-      Counting<T> counting) {
+      Table table, String staging, RecordMapper<T> mapper, Codec codec, Counting<T> counting) {
     this.table = table;
     this.staging = staging;
     this.mapper = mapper;

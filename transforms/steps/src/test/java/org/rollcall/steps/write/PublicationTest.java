@@ -123,7 +123,8 @@ final class PublicationTest {
   void canBeRepeatedWhenItIsDone() throws IOException {
     List<WrittenFile> files = rejected("run-1", 2);
     String summary = publication("run-1", false).publish(files, tally(2), List.of(), List.of());
-    assertThat(publication("run-1", false).publish(files, tally(2), List.of(), List.of()), is(summary));
+    assertThat(
+        publication("run-1", false).publish(files, tally(2), List.of(), List.of()), is(summary));
     assertThat(Duck.ask("SELECT count(*) FROM '" + output + "/rejected/*.parquet'"), contains("2"));
   }
 
@@ -134,7 +135,8 @@ final class PublicationTest {
     Path blocker = Path.of(output, "rejected/part-00001-of-00003.parquet/x");
     Files.createDirectories(blocker);
     assertThrows(
-        IOException.class, () -> publication("run-1", false).publish(files, tally(6), List.of(), List.of()));
+        IOException.class,
+        () -> publication("run-1", false).publish(files, tally(6), List.of(), List.of()));
     assertThat(Files.exists(Path.of(output, "rejected/part-00000-of-00003.parquet")), is(true));
     assertThat(Files.exists(Path.of(output, "summary.json")), is(false));
     Files.delete(blocker);
@@ -150,7 +152,8 @@ final class PublicationTest {
     Path blocker = Path.of(output, "rejected/part-00001-of-00003.parquet/x");
     Files.createDirectories(blocker);
     assertThrows(
-        IOException.class, () -> publication("run-1", false).publish(files, tally(6), List.of(), List.of()));
+        IOException.class,
+        () -> publication("run-1", false).publish(files, tally(6), List.of(), List.of()));
     Files.delete(blocker);
     Files.delete(blocker.getParent());
     // The runner made one of the parts anew; the others, moved or not, still count.
@@ -201,7 +204,8 @@ final class PublicationTest {
     IOException e =
         assertThrows(
             IOException.class,
-            () -> publication("r", false).publish(List.of(gone), Tally.EMPTY, List.of(), List.of()));
+            () ->
+                publication("r", false).publish(List.of(gone), Tally.EMPTY, List.of(), List.of()));
     assertThat(e.getMessage(), containsString("neither staged nor published"));
   }
 
