@@ -113,8 +113,7 @@ class DomainSignalsTest {
     lab.world().host("acme.test.dbl.test", "127.0.0.2");
     lab.world().host("acme.test.full.test", "127.255.255.254");
 
-    Runs run =
-        verifyTheFamily("--domainSignals=none", "--dnsBlockLists=dbl.test,Full.test.");
+    Runs run = verifyTheFamily("--domainSignals=none", "--dnsBlockLists=dbl.test,Full.test.");
 
     assertThat(
         questions(),
@@ -162,7 +161,8 @@ class DomainSignalsTest {
   private Runs verify(List<String> addresses, String... options) throws IOException {
     Path list = folder.resolve("list.csv");
     Files.writeString(list, "email\n" + String.join("\n", addresses) + "\n");
-    String[] more = Stream.concat(Stream.of(options), Stream.of("--dnsTimeout=30s")).toArray(String[]::new);
+    String[] more =
+        Stream.concat(Stream.of(options), Stream.of("--dnsTimeout=30s")).toArray(String[]::new);
     return Runs.verify(lab, list, folder.resolve("out"), more);
   }
 
@@ -189,8 +189,7 @@ class DomainSignalsTest {
     people.writeCsv(csv);
 
     Runs run =
-        Runs.verify(
-            lab, csv, folder.resolve("out"), "--domainSignals=all", "--dnsTimeout=30s");
+        Runs.verify(lab, csv, folder.resolve("out"), "--domainSignals=all", "--dnsTimeout=30s");
 
     List<String> rows =
         run.ask(
@@ -285,8 +284,7 @@ class DomainSignalsTest {
     lab.domain("_dmarc.denied.test").nxdomain();
     lab.domain("_dmarc.circle.test").alias("_dmarc.circle.test");
     List<String> names =
-        List.of(
-            "alias", "circle", "denied", "long", "loop", "many", "octets", "sick", "strings");
+        List.of("alias", "circle", "denied", "long", "loop", "many", "octets", "sick", "strings");
 
     Runs run = verify(names.stream().map(name -> "ada@" + name + ".test").toList());
 
@@ -306,11 +304,11 @@ class DomainSignalsTest {
                 "strings.test|softfail|no_record")));
     assertThat(
         "silence is no absence",
-        run.ask("SELECT DISTINCT domain FROM addresses WHERE NOT list_contains(flags, 'dmarc_none')"),
+        run.ask(
+            "SELECT DISTINCT domain FROM addresses WHERE NOT list_contains(flags, 'dmarc_none')"),
         containsInAnyOrder("alias.test", "circle.test", "sick.test"));
     assertThat(
-        "all are there",
-        run.ask("SELECT DISTINCT status FROM addresses"), is(List.of("valid")));
+        "all are there", run.ask("SELECT DISTINCT status FROM addresses"), is(List.of("valid")));
   }
 
   @Test
@@ -369,11 +367,8 @@ class DomainSignalsTest {
             .sorted()
             .toList(),
         is(List.of("dmarc", "ns", "spf")));
-    assertThat(
-        Settings.lab("--domainSignals=all").probe().domainSignals().asked().size(),
-        is(7));
-    assertThat(
-        Settings.lab("--domainSignals=none").probe().domainSignals().isEmpty(), is(true));
+    assertThat(Settings.lab("--domainSignals=all").probe().domainSignals().asked().size(), is(7));
+    assertThat(Settings.lab("--domainSignals=none").probe().domainSignals().isEmpty(), is(true));
     BadOptionsException bad =
         assertThrows(
             BadOptionsException.class,

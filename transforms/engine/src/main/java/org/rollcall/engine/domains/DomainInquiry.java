@@ -259,8 +259,7 @@ public final class DomainInquiry {
   }
 
   private @Nullable String date(List<String> serials) {
-    LocalDate tomorrow =
-        LocalDate.ofInstant(lists.clock().instant(), ZoneOffset.UTC).plusDays(1);
+    LocalDate tomorrow = LocalDate.ofInstant(lists.clock().instant(), ZoneOffset.UTC).plusDays(1);
     return serials.isEmpty() ? null : ZoneSerial.date(serials.get(0), tomorrow);
   }
 
