@@ -43,7 +43,9 @@ public record Evidence(
     return new Evidence(mailbox, domain, finding, flags, facts);
   }
 
-  /** The same without the points behind the domain's reputation, which the domain's row explains. */
+  /**
+   * The same without the points behind the domain's reputation, which the domain's row explains.
+   */
   public Evidence brief() {
     DomainFacts facts = domain.route().facts();
     if (facts == null || facts.contributions().isEmpty()) {

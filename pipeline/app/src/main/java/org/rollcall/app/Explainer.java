@@ -55,8 +55,7 @@ final class Explainer implements AutoCloseable {
     this.optOuts = OptOuts.from(data, settings.doNotProbe());
     NetworkGuard guard = new NetworkGuard(settings.network());
     this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
-    this.inquiry =
-        DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
+    this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     SessionClient netty =
         new NettySessionClient(
             settings.identity(),

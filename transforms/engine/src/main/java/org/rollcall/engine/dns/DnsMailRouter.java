@@ -18,8 +18,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 /**
- * Finds routes by asking DNS servers; RFC 5321 §5.1 says how. Other questions about the same domains
- * go through it too, so that every question of a run is asked once.
+ * Finds routes by asking DNS servers; RFC 5321 §5.1 says how. Other questions about the same
+ * domains go through it too, so that every question of a run is asked once.
  *
  * <p>The first host of a route always has an address that may be contacted. Hosts found to lead
  * nowhere before it are moved behind the others: they still say whose site this is.
@@ -200,10 +200,7 @@ public final class DnsMailRouter implements MailRouter, AsyncDnsAsker {
           DnsReply.none(DnsReply.Outcome.NXDOMAIN, "not a name that DNS holds"));
     }
     return onLoop(
-        () ->
-            questions
-                .ask(name, type.number())
-                .thenApply(answer -> DnsReplies.of(answer, type)));
+        () -> questions.ask(name, type.number()).thenApply(answer -> DnsReplies.of(answer, type)));
   }
 
   private CompletableFuture<Whereabouts> whereabouts(String host) {

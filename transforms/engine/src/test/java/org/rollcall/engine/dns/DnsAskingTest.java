@@ -295,8 +295,7 @@ class DnsAskingTest {
           ask(router, "one.test", RecordType.NS), is(DnsReply.found(List.of("ns1.dns.test"))));
       assertThat(
           ask(router, "one.test", RecordType.SOA), is(DnsReply.found(List.of("2026112801"))));
-      assertThat(
-          ask(router, "gone.test", RecordType.NS).outcome(), is(DnsReply.Outcome.NXDOMAIN));
+      assertThat(ask(router, "gone.test", RecordType.NS).outcome(), is(DnsReply.Outcome.NXDOMAIN));
       assertThat(
           ask(router, "not a name", RecordType.TXT).outcome(), is(DnsReply.Outcome.NXDOMAIN));
       assertThat(dns.queries(), is(5L));
@@ -317,8 +316,7 @@ class DnsAskingTest {
     }
   }
 
-  private static DnsReply ask(DnsMailRouter router, String name, RecordType type)
-      throws Exception {
+  private static DnsReply ask(DnsMailRouter router, String name, RecordType type) throws Exception {
     return router.ask(name, type).get(30, TimeUnit.SECONDS);
   }
 }

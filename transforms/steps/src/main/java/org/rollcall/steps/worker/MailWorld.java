@@ -81,8 +81,7 @@ public final class MailWorld implements AutoCloseable {
     this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
     this.policy = VerdictPolicy.from(data);
     this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
-    this.inquiry =
-        DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
+    this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     this.sessions =
         new NettySessionClient(
             settings.identity(),
