@@ -48,7 +48,8 @@ final class ContractTest {
             attempts int
             verified_at timestamp-millis?
             retry_after timestamp-millis?
-            not_probed_cause string?"""));
+            not_probed_cause string?\
+            """));
   }
 
   @Test
@@ -98,7 +99,15 @@ final class ContractTest {
             owner_rule string?
             last_engaged timestamp-millis?
             last_hard_bounce timestamp-millis?
-            lists array<string>"""));
+            lists array<string>
+            pattern string?
+            pattern_p double?
+            domain_pattern string?
+            pattern_support long?
+            agrees_with_name boolean?
+            domain_mailboxes long?
+            block long?\
+            """));
   }
 
   @Test
@@ -120,7 +129,8 @@ final class ContractTest {
             decoy_enhanced string?
             decoy_text string?
             decoy_reason string?
-            observed_at timestamp-millis"""));
+            observed_at timestamp-millis\
+            """));
   }
 
   @Test
@@ -134,7 +144,8 @@ final class ContractTest {
             line long?
             reason string
             message string
-            original string"""));
+            original string\
+            """));
   }
 
   @Test
@@ -152,7 +163,8 @@ final class ContractTest {
             attempts int
             first_asked_at timestamp-millis?
             reply_class string?
-            agreed int"""));
+            agreed int\
+            """));
   }
 
   @ParameterizedTest
