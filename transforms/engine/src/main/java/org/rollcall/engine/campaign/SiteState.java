@@ -22,12 +22,6 @@ final class SiteState {
    */
   static final int WINDOW_MAX = 10_000;
 
-  /**
-   * RCPT TO further apart than this would leave a session idle for longer than politeness allows;
-   * the sites that want even less get fewer sessions and fewer RCPT TO in each.
-   */
-  private static final Duration RCPT_INTERVAL_MAX = Duration.ofSeconds(2);
-
   private final MailSite site;
   private final SiteRule rule;
   private final PaceKeeper pace;
@@ -178,13 +172,24 @@ final class SiteState {
     Duration half = rule.newSessions().interval().multipliedBy(2);
     Duration most = half.compareTo(rule.backOff()) > 0 ? half : rule.backOff();
     pace.slowTo(slower.compareTo(most) > 0 ? most : slower, pausedUntil);
-    if (rcptInterval.multipliedBy(2).compareTo(RCPT_INTERVAL_MAX) <= 0) {
+    // A site that wants even less gets fewer sessions and fewer RCPT TO in each.
+    if (rcptInterval.multipliedBy(2).compareTo(SiteRule.IDLE_MAX) <= 0) {
       rcptInterval = rcptInterval.multipliedBy(2);
     }
     gate.slow(pace.interval(), rcptInterval);
   }
 
-  /** Twice dropped after the same number of answers: that is how many this server takes. */
+  /** A session had so many answers: a drop after fewer was no limit of the server's. */
+  void answered(int answers) {
+    if (answers > droppedAfter) {
+      droppedAfter = -1;
+    }
+  }
+
+  /**
+   * Twice dropped after the same number of answers, and no session had more meanwhile: that is how
+   * many this server takes.
+   */
   void dropped(int answers) {
     if (answers > 0 && answers == droppedAfter) {
       rcptsPerSession = Math.min(rcptsPerSession, answers);
