@@ -247,7 +247,7 @@ final class Board {
     if (leaving != null) {
       out.add(new Command.Found(leaving));
     }
-    if (site.hasRoom() && !site.outsideWindow.isEmpty()) {
+    if (site.hasRoomToBegin() && !site.outsideWindow.isEmpty()) {
       queue(site.outsideWindow.removeFirst());
     }
   }

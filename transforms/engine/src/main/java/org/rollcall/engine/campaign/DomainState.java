@@ -90,10 +90,14 @@ final class DomainState {
    * @return how many can be asked now
    */
   int fill(int wanted) {
-    while (fresh.size() < wanted && hasSource() && site.hasRoom()) {
+    while (fresh.size() < wanted && hasSource() && hasRoom()) {
       pull();
     }
     return fresh.size();
+  }
+
+  private boolean hasRoom() {
+    return fresh.isEmpty() ? site.hasRoomToBegin() : site.hasRoom();
   }
 
   /** True if there are mailboxes that were never taken from the source. */

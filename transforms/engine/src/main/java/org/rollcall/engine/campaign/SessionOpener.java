@@ -105,7 +105,7 @@ final class SessionOpener {
       // The last few wait for what the domain's open sessions may give back, and go with it.
       return fresh >= limit || domain.openSessions == 0 || domain.hasSource();
     }
-    if (domain.hasSource() && domain.site().hasRoom()) {
+    if (domain.hasSource() && domain.site().hasRoomToBegin()) {
       // Those taken from the source were all left to a later run: on with the next step.
       board.wake(domain, now);
       return false;

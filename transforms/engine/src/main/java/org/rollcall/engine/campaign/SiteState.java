@@ -22,6 +22,12 @@ final class SiteState {
    */
   static final int WINDOW_MAX = 10_000;
 
+  /**
+   * A domain that has none to ask takes mailboxes up to here only. The rest is room for those with
+   * too few for a session to fill it up: without it each of many domains would be left with some.
+   */
+  static final int BEGINNING_MAX = WINDOW_MAX / 2;
+
   private final MailSite site;
   private final SiteRule rule;
   private final PaceKeeper pace;
@@ -103,6 +109,12 @@ final class SiteState {
     return why != null && why.evidence() != null && OutcomeJudge.isAboutUs(why.evidence().reason());
   }
 
+  /** True if a domain with none to ask may take mailboxes from its source. */
+  boolean hasRoomToBegin() {
+    return inMemory < BEGINNING_MAX;
+  }
+
+  /** True if a domain with some to ask may take more from its source. */
   boolean hasRoom() {
     return inMemory < WINDOW_MAX;
   }

@@ -50,6 +50,20 @@ class EconomyTest {
   }
 
   @Test
+  void fillsItsSessionsThoughTheDomainsOfASiteDoNotFitIntoItsWindow() {
+    Player player = new Player(SETTINGS, Hand.lab("sessions_max", "50"), 1_000);
+    player.site("s", plain());
+    for (int d = 0; d < 1_000; d++) {
+      player.domain(route("d" + d + ".test", "s", 1), "ok", 99);
+    }
+    player.watch("s");
+    player.play();
+    // Ten sessions of ten for 99 mailboxes and a decoy.
+    assertThat(player.sessions() / 10_000.0, lessThanOrEqualTo(1.01));
+    assertThat(player.inMemoryMax(), lessThanOrEqualTo(SiteState.WINDOW_MAX + 100));
+  }
+
+  @Test
   void needsHardlyMoreTimeThanTheRatesAllow() {
     // A connection needs 0.8 s for greeting, EHLO and MAIL; RCPT TO come every second.
     SiteShaping shaping = Hand.lab("sessions_max", "2", "rcpts", "2/s", "new_sessions", "60/min");
