@@ -98,7 +98,8 @@ final class ContractTest {
             owner_rule string?
             last_engaged timestamp-millis?
             last_hard_bounce timestamp-millis?
-            lists array<string>"""));
+            lists array<string>
+            explanation array<Contribution>"""));
   }
 
   @Test

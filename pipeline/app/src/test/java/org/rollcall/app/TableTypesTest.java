@@ -176,7 +176,13 @@ class TableTypesTest {
             "owner_rule VARCHAR",
             "last_engaged " + TIME,
             "last_hard_bounce " + TIME,
-            "lists VARCHAR[]"));
+            "lists VARCHAR[]",
+            "explanation STRUCT(feature VARCHAR, points DOUBLE)[]"));
+    assertThat(
+        run.ask(
+            "SELECT explanation[1].feature, round(1 / (1 + exp(-list_sum(list_transform(explanation,"
+                + " e -> e.points)))), 2) = round(confidence, 2) FROM addresses WHERE status = 'valid'"),
+        contains("published_prior|true"));
   }
 
   private static List<String> columns(String table) {
