@@ -99,7 +99,9 @@ final class ContractTest {
             last_engaged timestamp-millis?
             last_hard_bounce timestamp-millis?
             lists array<string>
-            explanation array<Contribution>"""));
+            explanation array<Contribution>
+            provider_behind string?
+            reputation double?"""));
   }
 
   @Test
@@ -121,7 +123,20 @@ final class ContractTest {
             decoy_enhanced string?
             decoy_text string?
             decoy_reason string?
-            observed_at timestamp-millis"""));
+            observed_at timestamp-millis
+            spf string?
+            provider_behind string?
+            dmarc string?
+            mta_sts boolean?
+            tls_rpt boolean?
+            web boolean?
+            name_servers string?
+            soa_date string?
+            parked boolean?
+            look_alike string?
+            block_lists array<string>
+            reputation double?
+            contributions array<Contribution>"""));
   }
 
   @Test

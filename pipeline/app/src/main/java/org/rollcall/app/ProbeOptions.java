@@ -96,6 +96,27 @@ public interface ProbeOptions extends PipelineOptions {
 
   void setDnsAttempts(int value);
 
+  @OptionGroup.In(OptionGroup.DNS)
+  @Description(
+      "What else the DNS is asked of each domain that takes mail, separated by commas, each with its"
+          + " cost in questions: spf (1, more with redirects), dmarc (1, 1 more shared by the names of"
+          + " a registered domain), mta_sts (1), tls_rpt (1), web (1, 2 without IPv4), ns (1, shared),"
+          + " soa (1, shared); all; none. Default spf,dmarc,ns: three questions tell most, the others"
+          + " confirm it. Providers and popular domains are known and not asked.")
+  @Default.String("spf,dmarc,ns")
+  String getDomainSignals();
+
+  void setDomainSignals(String value);
+
+  @OptionGroup.In(OptionGroup.DNS)
+  @Description(
+      "Zones of DNS block lists of domains to ask, separated by commas, 8 at most, e.g."
+          + " dbl.example.org: 1 question per zone and registered domain. A listing lowers the"
+          + " reputation and is never a verdict. Default: none: name a zone whose terms allow you to.")
+  String getDnsBlockLists();
+
+  void setDnsBlockLists(String value);
+
   @OptionGroup.In(OptionGroup.SMTP)
   @Description(
       "Port of the mail hosts. Default 25: mail exchangers listen nowhere else; another one is for a"

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.settings.DomainSignals;
 import org.rollcall.engine.settings.IpPreference;
 import org.rollcall.engine.settings.NamedText;
 import org.rollcall.engine.settings.Network;
@@ -87,6 +88,8 @@ final class ProbeReader {
     PreflightSettings preflight =
         new PreflightReader(options, network, reader).read(identity.contactUrl());
     List<NamedText> doNotProbe = new DoNotProbeReader(reader).read(options.getDoNotProbe());
+    DomainSignals domainSignals =
+        new DomainSignalsReader(reader).read(options.getDomainSignals(), options.getDnsBlockLists());
     if (network == null) {
       return null;
     }
@@ -108,7 +111,8 @@ final class ProbeReader {
             options.getSeed(),
             referenceData,
             doNotProbe,
-            null);
+            null,
+            domainSignals);
     return new Probe(settings, identity.contactUrl(), shaping.name(), preflight);
   }
 

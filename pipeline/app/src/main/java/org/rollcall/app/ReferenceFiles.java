@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rollcall.engine.address.MailboxKeys;
+import org.rollcall.engine.domains.DomainInquiry;
 import org.rollcall.engine.legacy.LegacyWords;
 import org.rollcall.engine.legacy.Vendor;
 import org.rollcall.engine.optout.OptOuts;
@@ -32,6 +33,7 @@ final class ReferenceFiles {
 
   private static Map<String, Consumer<ReferenceData>> readers() {
     Map<String, Consumer<ReferenceData>> readers = new TreeMap<>();
+    DomainInquiry.FILES.forEach(name -> readers.put(name, DomainInquiry::check));
     VerdictPolicy.FILES.forEach(name -> readers.put(name, VerdictPolicy::from));
     KnownAtOnce.FILES.forEach(name -> readers.put(name, KnownAtOnce::from));
     SignalReaders.FILES.forEach(name -> readers.put(name, SignalReaders::from));

@@ -18,7 +18,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 /**
- * Finds routes by asking DNS servers; RFC 5321 §5.1 says how.
+ * Finds routes by asking DNS servers; RFC 5321 §5.1 says how. Other questions about the same domains
+ * go through it too, so that every question of a run is asked once.
  *
  * <p>The first host of a route always has an address that may be contacted. Hosts found to lead
  * nowhere before it are moved behind the others: they still say whose site this is.
@@ -26,7 +27,7 @@ import org.xbill.DNS.Type;
  * <p>Any thread may call. Futures complete on the router's one thread: a handler must not wait
  * there, least of all for another answer of the router.
  */
-public final class DnsMailRouter implements MailRouter {
+public final class DnsMailRouter implements MailRouter, AsyncDnsAsker {
   /** Names and addresses listed in one detail text. */
   private static final int LISTED_MAX = 4;
 
@@ -44,7 +45,7 @@ public final class DnsMailRouter implements MailRouter {
     loop.setRemoveOnCancelPolicy(true);
     loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
-    questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
+    questions = new Questions(wire, settings.dnsInFlight());
     seed = settings.seed();
     this.spared = spared;
     hostAddresses =
@@ -189,6 +190,20 @@ public final class DnsMailRouter implements MailRouter {
                         spared.test(found.canonical())
                             ? List.<InetAddress>of()
                             : found.permitted()));
+  }
+
+  @Override
+  public CompletableFuture<DnsReply> ask(String text, RecordType type) {
+    Name name = DnsNames.parse(text);
+    if (name == null || DnsNames.isLocalhost(name)) {
+      return CompletableFuture.completedFuture(
+          DnsReply.none(DnsReply.Outcome.NXDOMAIN, "not a name that DNS holds"));
+    }
+    return onLoop(
+        () ->
+            questions
+                .ask(name, type.number())
+                .thenApply(answer -> DnsReplies.of(answer, type)));
   }
 
   private CompletableFuture<Whereabouts> whereabouts(String host) {

@@ -4,22 +4,21 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.signals.KnownAtOnce;
-import org.rollcall.model.DmarcPolicy;
-import org.rollcall.model.DomainFacts;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.ListFacts;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.Reason;
-import org.rollcall.model.SpfPolicy;
 import org.rollcall.model.Status;
 
 /** The flags of a row: those of its address, and what owner, list, DNS and routes add to them. */
 final class RowFlags {
   private final KnownAtOnce known;
+  private final DomainFlags domains;
 
-  RowFlags(KnownAtOnce known) {
+  RowFlags(KnownAtOnce known, DomainFlags domains) {
     this.known = known;
+    this.domains = domains;
   }
 
   Set<Flag> of(Evidence evidence, Reason reason, @Nullable String suggestion) {
@@ -36,7 +35,13 @@ final class RowFlags {
     if (ofList != null) {
       flags.add(ofList);
     }
-    ofDomain(evidence, reason, flags);
+    flags.addAll(domains.of(evidence.domain().route()));
+    if (known.isDisposable(evidence.mailbox().mailbox())) {
+      flags.add(Flag.DISPOSABLE_PROVIDER);
+    }
+    if (reason.status() == Status.DISPOSABLE) {
+      flags.remove(Flag.DISPOSABLE_PROVIDER);
+    }
     return flags;
   }
 
@@ -46,30 +51,5 @@ final class RowFlags {
       return null;
     }
     return list.pattern() == list.domainPattern() ? Flag.PATTERN_MATCH : Flag.PATTERN_MISMATCH;
-  }
-
-  private void ofDomain(Evidence evidence, Reason reason, Set<Flag> flags) {
-    Flag ofRoute = known.flagOf(evidence.domain().route().route());
-    if (ofRoute != null) {
-      flags.add(ofRoute);
-    }
-    if (known.isDisposable(evidence.mailbox().mailbox())) {
-      flags.add(Flag.DISPOSABLE_PROVIDER);
-    }
-    if (reason.status() == Status.DISPOSABLE) {
-      flags.remove(Flag.DISPOSABLE_PROVIDER);
-    }
-    DomainFacts facts = evidence.domain().route().facts();
-    if (facts != null) {
-      add(Flag.PARKED, facts.parked(), flags);
-      add(Flag.SPF_NONE, facts.spf() == SpfPolicy.NONE, flags);
-      add(Flag.DMARC_NONE, facts.dmarc() == DmarcPolicy.NO_RECORD, flags);
-    }
-  }
-
-  private static void add(Flag flag, boolean there, Set<Flag> flags) {
-    if (there) {
-      flags.add(flag);
-    }
   }
 }

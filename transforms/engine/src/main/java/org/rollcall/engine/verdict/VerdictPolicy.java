@@ -51,13 +51,14 @@ public final class VerdictPolicy {
       DecisionOrder order,
       KnownAtOnce known,
       Suggestions suggestions,
+      RowFlags flags,
       FeatureReader features,
       Scorecard scorecard,
       Instant engagedSince) {
     this.order = order;
     this.known = known;
     this.suggestions = suggestions;
-    this.flags = new RowFlags(known);
+    this.flags = flags;
     this.features = features;
     this.scorecard = scorecard;
     this.engagedSince = engagedSince;
@@ -84,6 +85,7 @@ public final class VerdictPolicy {
         new DecisionOrder(acceptAll, known),
         known,
         Suggestions.from(data),
+        new RowFlags(known, new DomainFlags(known, Providers.from(data))),
         FeatureReader.from(data),
         Scorecard.from(data),
         Instant.MAX);
@@ -103,7 +105,7 @@ public final class VerdictPolicy {
    *     none does
    */
   public VerdictPolicy engagedSince(Instant earliest) {
-    return new VerdictPolicy(order, known, suggestions, features, scorecard, earliest);
+    return new VerdictPolicy(order, known, suggestions, flags, features, scorecard, earliest);
   }
 
   /** True if the mailbox alone decides: then nobody is asked, not even the DNS. */

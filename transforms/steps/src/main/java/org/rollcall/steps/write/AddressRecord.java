@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.rollcall.model.Contribution;
+import org.rollcall.model.DomainFacts;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
@@ -49,6 +50,12 @@ public final class AddressRecord {
           .put("decoy_code", decoy.code())
           .put("decoy_enhanced", decoy.enhanced())
           .put("decoy_class", decoy.reason());
+    }
+    DomainFacts facts = domain.route().facts();
+    if (facts != null) {
+      columns
+          .put("provider_behind", facts.providerBehind())
+          .put("reputation", facts.reputation());
     }
     OwnerRecord owner = mailbox.owner();
     if (owner != null) {
