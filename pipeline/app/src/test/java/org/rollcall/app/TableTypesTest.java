@@ -125,9 +125,9 @@ class TableTypesTest {
   void addressesHoldTheEvidence() {
     assertThat(
         run.ask(
-            "SELECT canonical, rows, status, reason, answer, smtp_stage, smtp_code, attempts, mx_host,"
-                + " route, catch_all, decoy, decoy_code, verified_at IS NOT NULL"
-                + " FROM addresses WHERE domain = 'acme.test' ORDER BY canonical"),
+            "SELECT canonical, rows, status, reason, answer, smtp_stage, smtp_code, attempts,"
+                + " mx_host, route, catch_all, decoy, decoy_code, verified_at IS NOT NULL FROM"
+                + " addresses WHERE domain = 'acme.test' ORDER BY canonical"),
         contains(
             "ada@acme.test|1|valid|accepted|accepted|RCPT|250|1|mx.acme.test|mx|no|refused|550|true",
             "bob@acme.test|1|invalid|mailbox_not_found|refused|RCPT|550|1|mx.acme.test|mx|no|refused"
@@ -177,7 +177,16 @@ class TableTypesTest {
             "last_engaged " + TIME,
             "last_hard_bounce " + TIME,
             "lists VARCHAR[]",
-            "explanation STRUCT(feature VARCHAR, points DOUBLE)[]"));
+            "explanation STRUCT(feature VARCHAR, points DOUBLE)[]",
+            "provider_behind VARCHAR",
+            "reputation DOUBLE",
+            "pattern VARCHAR",
+            "pattern_p DOUBLE",
+            "domain_pattern VARCHAR",
+            "pattern_support BIGINT",
+            "agrees_with_name BOOLEAN",
+            "domain_mailboxes BIGINT",
+            "block BIGINT"));
     assertThat(
         run.ask(
             "SELECT explanation[1].feature, round(1 / (1 + exp(-list_sum(list_transform(explanation,"

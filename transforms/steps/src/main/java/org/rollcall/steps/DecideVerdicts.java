@@ -2,15 +2,19 @@ package org.rollcall.steps;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.listing.PatternFlags;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.Flag;
+import org.rollcall.model.ListFacts;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.worker.Progress;
 
@@ -49,6 +53,7 @@ public final class DecideVerdicts
     private final Instant engagedSince;
     private transient SignalReaders signals;
     private transient VerdictPolicy policy;
+    private transient PatternFlags patterns;
 
     DecideFn(@Nullable String referenceData, Instant engagedSince) {
       this.referenceData = referenceData;
@@ -60,14 +65,25 @@ public final class DecideVerdicts
       ReferenceData data = ReferenceData.replacedBy(referenceData);
       signals = SignalReaders.from(data);
       policy = VerdictPolicy.from(data).engagedSince(engagedSince);
+      patterns = PatternFlags.from(data);
     }
 
     @ProcessElement
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
       Instant now = Clock.systemUTC().instant();
-      Evidence full = evidence.with(signals.flags(evidence.mailbox().mailbox()));
+      Evidence full = evidence.with(flags(evidence));
       Progress.DECIDED.add(1);
       out.output(new VerifiedMailbox(full, policy.decide(full, now)));
+    }
+
+    private Set<Flag> flags(Evidence evidence) {
+      Set<Flag> flags = signals.flags(evidence.mailbox().mailbox());
+      ListFacts facts = evidence.list();
+      Flag fit = facts == null ? null : patterns.of(facts, flags);
+      if (fit != null) {
+        flags.add(fit);
+      }
+      return flags;
     }
   }
 }

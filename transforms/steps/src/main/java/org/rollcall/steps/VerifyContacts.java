@@ -1,10 +1,9 @@
 package org.rollcall.steps;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ObjLongConsumer;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,7 +15,8 @@ import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
-import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.RejectedRow;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
@@ -119,11 +119,18 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     ProbeMailboxes.Result probed =
         resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
 
-    PCollection<VerifiedMailbox> decided =
+    GradeList.Result graded =
         PCollectionList.<Evidence>of(resolved.settled())
             .and(probed.evidence())
             .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
+            .apply(
+                "GradeList",
+                GradeList.in(sizes.lanes(), settings.referenceData())
+                    .engagedSince(owner.engagedSince()));
+    PCollection<VerifiedMailbox> decided =
+        graded
+            .evidence()
             .apply(
                 "DecideVerdicts",
                 DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
@@ -143,7 +150,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                         .write(
                             Table.contacts(input.schema(), output.verification()),
                             new ContactRecord(input.schema(), output.verification()))
-                        .counting(VerifyContacts::countsOf)))
+                        .counting(new RowCounts())))
             .and(
                 decided.apply(
                     "WriteAddresses",
@@ -157,7 +164,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                         "WriteRejected",
                         tables
                             .write(Table.REJECTED, RejectedRecord::of)
-                            .counting(row -> List.of("rows.rejected", "rejected." + row.reason()))))
+                            .counting(VerifyContacts::rejected)))
             .and(
                 decided
                     .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
@@ -168,27 +175,25 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .and(mailboxes.get(ListMailboxes.TALLIES))
             .and(resolved.tallies())
             .and(probed.tallies())
+            .and(graded.tallies())
             .apply("AllTallies", Flatten.pCollections());
+    PCollection<SummaryLine> lines = graded.lines();
+    if (input.hasSources()) {
+      lines =
+          PCollectionList.of(lines)
+              .and(verified.apply("RateSources", RateSources.create()))
+              .apply("AllLines", Flatten.pCollections());
+    }
     return files.apply(
         "PublishRun",
-        PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()));
+        PublishRun.of(tables.publishing(input), tallies)
+            .telling(probed.unknownReplies())
+            .ranking(lines));
   }
 
-  /** What a row counts as in the summary. */
-  private static List<String> countsOf(VerifiedContact row) {
-    List<String> names = new ArrayList<>(6);
-    names.add("rows.verified");
-    names.add("status." + row.verdict().status().word());
-    names.add("reason." + row.verdict().reason().word());
-    names.add("action." + row.verdict().action().word());
-    NotProbedCause cause = row.verdict().cause();
-    if (cause != null) {
-      names.add("not_probed." + cause.word());
-    }
-    String provider =
-        row.evidence() == null ? null : row.evidence().domain().route().site().provider();
-    names.add("provider." + (provider == null ? "none" : provider));
-    return names;
+  private static void rejected(RejectedRow row, ObjLongConsumer<String> add) {
+    add.accept("rows.rejected", 1);
+    add.accept("rejected." + row.reason(), 1);
   }
 
   /** The sinks of one run share folder and compression. */

@@ -78,9 +78,11 @@ public final class FeatureReader {
       return;
     }
     see(Feature.GENERATED_BLOCK, list.block() > 1, seen);
-    double common = list.probability();
-    see(Feature.PATTERN_MATCH, flags.contains(Flag.PATTERN_MATCH) ? common : 0, seen);
-    see(Feature.PATTERN_MISMATCH, flags.contains(Flag.PATTERN_MISMATCH) ? 1 - common : 0, seen);
+    Double common = list.probability();
+    if (common != null) {
+      see(Feature.PATTERN_MATCH, flags.contains(Flag.PATTERN_MATCH) ? common : 0, seen);
+      see(Feature.PATTERN_MISMATCH, flags.contains(Flag.PATTERN_MISMATCH) ? 1 - common : 0, seen);
+    }
     Boolean agrees = isTask(flags) ? null : list.agreesWithName();
     see(Feature.NAME_AGREES, Boolean.TRUE.equals(agrees), seen);
     see(Feature.NAME_DISAGREES, Boolean.FALSE.equals(agrees), seen);

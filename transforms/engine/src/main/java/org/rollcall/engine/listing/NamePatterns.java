@@ -1,9 +1,11 @@
 package org.rollcall.engine.listing;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.signals.NameLists;
+import org.rollcall.engine.signals.RoleNames;
 import org.rollcall.model.NamePattern;
 import org.rollcall.model.PersonName;
 
@@ -18,16 +20,33 @@ public final class NamePatterns {
 
   private final Predicate<String> firstNames;
   private final Predicate<String> lastNames;
+  private final Predicate<String> tasks;
 
   /**
    * Reading with lists of names.
    *
    * @param firstNames knows first names, in lower-case ASCII
    * @param lastNames the same of last names
+   * @param tasks knows words that stand for a task and no person
    */
-  public NamePatterns(Predicate<String> firstNames, Predicate<String> lastNames) {
+  NamePatterns(Predicate<String> firstNames, Predicate<String> lastNames, Predicate<String> tasks) {
     this.firstNames = firstNames;
     this.lastNames = lastNames;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Reading with the lists in force.
+   *
+   * @throws IllegalArgumentException if a data file is wrong, with file and line
+   */
+  public static NamePatterns from(ReferenceData data) {
+    NameLists names = NameLists.from(data);
+    Predicate<String> tasks = RoleNames.from(data)::isTask;
+    return new NamePatterns(
+        names.first()::contains,
+        names.last()::contains,
+        word -> tasks.test(word) && !names.isName(word));
   }
 
   /**
@@ -42,7 +61,7 @@ public final class NamePatterns {
   public Reading read(String localPart, @Nullable PersonName name) {
     String text = stem(localPart);
     if (name != null) {
-      NamePattern exact = byName(text, name);
+      NamePattern exact = NameMatch.of(text, name);
       if (exact != null) {
         return new Reading(exact, true);
       }
@@ -65,51 +84,10 @@ public final class NamePatterns {
     return text.substring(0, end);
   }
 
-  private static @Nullable NamePattern byName(String text, PersonName name) {
-    List<String> firsts = name.first() == null ? List.of() : Folding.spellings(name.first());
-    List<String> lasts = name.last() == null ? List.of() : Folding.spellings(name.last());
-    for (String first : firsts) {
-      for (String last : lasts) {
-        for (NamePattern pattern : NamePattern.values()) {
-          if (pattern.isNamed() && text.equals(write(pattern, first, last))) {
-            return pattern;
-          }
-        }
-      }
-      if (text.equals(first)) {
-        return NamePattern.FIRST;
-      }
-    }
-    return lasts.contains(text) ? NamePattern.LAST : null;
-  }
-
-  /** What a pattern makes of a name. */
-  static @Nullable String write(NamePattern pattern, String first, String last) {
-    String f = first.substring(0, 1);
-    String l = last.substring(0, 1);
-    return switch (pattern) {
-      case FIRST_DOT_LAST -> first + "." + last;
-      case FIRST_UNDERSCORE_LAST -> first + "_" + last;
-      case FIRST_HYPHEN_LAST -> first + "-" + last;
-      case FIRSTLAST -> first + last;
-      case F_DOT_LAST -> f + "." + last;
-      case FLAST -> f + last;
-      case FIRST_DOT_L -> first + "." + l;
-      case FIRSTL -> first + l;
-      case LAST_DOT_FIRST -> last + "." + first;
-      case LAST_UNDERSCORE_FIRST -> last + "_" + first;
-      case LAST_HYPHEN_FIRST -> last + "-" + first;
-      case LASTFIRST -> last + first;
-      case LAST_DOT_F -> last + "." + f;
-      case LASTF -> last + f;
-      case FIRST -> first;
-      case LAST -> last;
-      case FL -> f + l;
-      case WORD, OTHER -> null;
-    };
-  }
-
   private NamePattern byLists(String text) {
+    if (tasks.test(text)) {
+      return NamePattern.OTHER;
+    }
     int at = separator(text);
     if (at < 0) {
       return ofWord(text);

@@ -14,8 +14,10 @@ import org.rollcall.engine.reference.ReferenceData;
  * @param places cities, states, countries
  * @param words common words that are no names
  */
-record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
-  static final List<String> FILES =
+public record NameLists(
+    Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
+  /** The data files that are read. */
+  public static final List<String> FILES =
       List.of("first-names.txt", "last-names.txt", "place-names.txt", "common-words.txt");
 
   /** Shorter ones are found in too much by chance. */
@@ -34,7 +36,7 @@ record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<St
    *
    * @throws IllegalArgumentException if a line is no word, with file and line
    */
-  static NameLists from(ReferenceData data) {
+  public static NameLists from(ReferenceData data) {
     return FILES.stream().anyMatch(data::replaces) ? read(data) : Shipped.ALL;
   }
 
@@ -62,7 +64,8 @@ record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<St
     return LetterModel.trainedOn(List.of(first, last, places, words));
   }
 
-  boolean isName(String word) {
+  /** True for a first name or a surname. */
+  public boolean isName(String word) {
     return first.contains(word) || last.contains(word);
   }
 

@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.signals.KnownAtOnce;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
-import org.rollcall.model.ListFacts;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.Reason;
 import org.rollcall.model.Status;
 
-/** The flags of a row: those of its address, and what owner, list, DNS and routes add to them. */
+/** The flags of a row: those of its address, and what owner, lists and domain add to them. */
 final class RowFlags {
   private final KnownAtOnce known;
   private final DomainFlags domains;
@@ -31,10 +30,6 @@ final class RowFlags {
     if (suggestion != null) {
       flags.add(Flag.TYPO_SUGGESTION);
     }
-    Flag ofList = ofList(evidence.list(), flags);
-    if (ofList != null) {
-      flags.add(ofList);
-    }
     flags.addAll(domains.of(evidence.domain().route()));
     if (known.isDisposable(evidence.mailbox().mailbox())) {
       flags.add(Flag.DISPOSABLE_PROVIDER);
@@ -43,13 +38,5 @@ final class RowFlags {
       flags.remove(Flag.DISPOSABLE_PROVIDER);
     }
     return flags;
-  }
-
-  private static @Nullable Flag ofList(@Nullable ListFacts list, Set<Flag> seen) {
-    boolean task = seen.contains(Flag.ROLE) || seen.contains(Flag.NO_REPLY);
-    if (list == null || list.domainPattern() == null || task) {
-      return null;
-    }
-    return list.pattern() == list.domainPattern() ? Flag.PATTERN_MATCH : Flag.PATTERN_MISMATCH;
   }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.engine.listing.PatternFlags;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Action;
 import org.rollcall.model.Answer;
@@ -40,6 +42,7 @@ import org.rollcall.model.Verdict;
 
 /** How likely a message arrives where the servers do not say, and what follows from it. */
 class LikelihoodTest {
+  private final PatternFlags patterns = PatternFlags.from(ReferenceData.shipped());
   private final VerdictPolicy policy = VerdictPolicy.from(ReferenceData.shipped());
 
   @Test
@@ -207,11 +210,17 @@ class LikelihoodTest {
   private static ListFacts pattern(
       NamePattern pattern, double probability, @Nullable Boolean agrees) {
     return new ListFacts(
-        pattern, NamePattern.FIRST_DOT_LAST, 18, probability, agrees, 20, 1);
+        pattern, NamePattern.FIRST_DOT_LAST, 18, 0.9, probability, agrees, 20, 1);
   }
 
   private Verdict decide(Evidence evidence) {
-    return policy.decide(evidence, EvidenceBuilder.NOW);
+    ListFacts list = evidence.list();
+    Flag fit = list == null ? null : patterns.of(list, evidence.flags());
+    Set<Flag> flags = new HashSet<>(evidence.flags());
+    if (fit != null) {
+      flags.add(fit);
+    }
+    return policy.decide(evidence.with(flags), EvidenceBuilder.NOW);
   }
 
   private double confidence(Evidence evidence) {

@@ -18,6 +18,7 @@ import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
 import org.rollcall.engine.domains.DomainInquiry;
+import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
@@ -144,6 +145,7 @@ public final class MailWorld implements AutoCloseable {
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
     files.addAll(DomainInquiry.FILES);
+    files.add(ListRules.FILE);
     return files.stream().distinct().toList();
   }
 

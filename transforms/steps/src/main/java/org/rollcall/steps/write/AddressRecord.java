@@ -8,8 +8,10 @@ import org.rollcall.model.Contribution;
 import org.rollcall.model.DomainFacts;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.ListFacts;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.NamePattern;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.ReplyEvidence;
 import org.rollcall.model.Verdict;
@@ -63,6 +65,18 @@ public final class AddressRecord {
           .put("owner_rule", owner.rule())
           .put("last_engaged", owner.lastEngaged())
           .put("last_hard_bounce", owner.lastHardBounce());
+    }
+    ListFacts list = evidence.list();
+    if (list != null) {
+      NamePattern rule = list.domainPattern();
+      columns
+          .put("pattern", list.pattern().template())
+          .put("pattern_p", list.probability())
+          .put("domain_pattern", rule == null ? null : rule.template())
+          .put("pattern_support", list.support())
+          .put("agrees_with_name", list.agreesWithName())
+          .put("domain_mailboxes", list.domainMailboxes())
+          .put("block", list.block());
     }
     MailboxFinding finding = evidence.finding();
     return finding == null ? columns.record() : asked(columns, finding).record();

@@ -35,11 +35,13 @@ final class TablesTest {
     assertThat(
         Duck.ask("SELECT * FROM '" + file + "'"),
         contains(
-            "ada@acme.test|Ada@acme.test|acme.test|3|invalid|mailbox_not_found|[free, role]|no|0.01|F"
-                + "|suppress|ada@acme.example|null|null|null|refused|RCPT|550|5.1.1|user unknown"
+            "ada@acme.test|Ada@acme.test|acme.test|3|invalid|mailbox_not_found|[free,"
+                + " role]|no|0.01|F|suppress|ada@acme.example|null|null|null|refused|RCPT|550|5.1.1|user"
+                + " unknown"
                 + "|mailbox_not_found|gone-postfix|1|2|mx1.acme.test|192.0.2.0/24|true|360|site-1|null"
                 + "|mx|no|refused|550|5.1.1|mailbox_not_found|2026-11-23T10:14:30.123Z"
-                + "|2026-11-23T10:15:30.123Z|complainer|2026-11-23T10:15:30.123Z|null|[]|[]"));
+                + "|2026-11-23T10:15:30.123Z|complainer|2026-11-23T10:15:30.123Z|null|[]|[]"
+                + "|null|null|first|0.0625|first.last|12|true|14|1"));
   }
 
   @Test
@@ -47,7 +49,8 @@ final class TablesTest {
     String file = write(Table.DOMAINS, DomainRecord.of(Samples.domain(null)));
     assertThat(
         Duck.ask(
-            "SELECT domain, route, detail, hosts[1].name, hosts[2].preference, len(hosts), site, decoy, decoy_code FROM '"
+            "SELECT domain, route, detail, hosts[1].name, hosts[2].preference, len(hosts), site,"
+                + " decoy, decoy_code FROM '"
                 + file
                 + "'"),
         contains("acme.test|mx|null|mx1.acme.test|20|2|site-1|spared|null"));
