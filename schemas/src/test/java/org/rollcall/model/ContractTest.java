@@ -48,7 +48,8 @@ final class ContractTest {
             attempts int
             verified_at timestamp-millis?
             retry_after timestamp-millis?
-            not_probed_cause string?"""));
+            not_probed_cause string?\
+            """));
   }
 
   @Test
@@ -101,7 +102,15 @@ final class ContractTest {
             lists array<string>
             explanation array<Contribution>
             provider_behind string?
-            reputation double?"""));
+            reputation double?
+            pattern string?
+            pattern_p double?
+            domain_pattern string?
+            pattern_support long?
+            agrees_with_name boolean?
+            domain_mailboxes long?
+            block long?\
+            """));
   }
 
   @Test
@@ -150,7 +159,8 @@ final class ContractTest {
             line long?
             reason string
             message string
-            original string"""));
+            original string\
+            """));
   }
 
   @Test
@@ -168,7 +178,8 @@ final class ContractTest {
             attempts int
             first_asked_at timestamp-millis?
             reply_class string?
-            agreed int"""));
+            agreed int\
+            """));
   }
 
   @ParameterizedTest

@@ -42,6 +42,9 @@ final class SettingsReader {
     String vendor = OptionReader.blankToNull(options.getLegacyStatus());
     Vendor legacyStatus =
         vendor == null ? null : reader.read("legacyStatus", vendor, SettingsReader::vendor, null);
+    if (options.isDryRun() && probe != null && probe.settings().network() == Network.OFFLINE) {
+      reader.problem("dryRun", "true", "a plan looks domains up; with OFFLINE leave it out");
+    }
     reader.throwIfAny();
 
     boolean answeredFor =

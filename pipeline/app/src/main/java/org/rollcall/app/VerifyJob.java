@@ -132,9 +132,14 @@ final class VerifyJob {
     return stopped;
   }
 
+  /** The summary of the finished run, null if there is none. */
+  @Nullable String summary() throws IOException {
+    return OutputFolder.summary(settings.output());
+  }
+
   /** Wordings of the finished run that no rule explains, most frequent first. */
   List<UnknownReply> unknownReplies() throws IOException {
-    return UnknownReplies.read(OutputFolder.summary(settings.output()));
+    return UnknownReplies.read(summary());
   }
 
   /** Removes what was staged by a run that will not be published. */

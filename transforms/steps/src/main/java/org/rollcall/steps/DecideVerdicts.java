@@ -23,10 +23,12 @@ public final class DecideVerdicts
     extends PTransform<PCollection<Evidence>, PCollection<VerifiedMailbox>> {
   private final @Nullable String referenceData;
   private final Instant engagedSince;
+  private final boolean signals;
 
-  private DecideVerdicts(@Nullable String referenceData, Instant engagedSince) {
+  private DecideVerdicts(@Nullable String referenceData, Instant engagedSince, boolean signals) {
     this.referenceData = referenceData;
     this.engagedSince = engagedSince;
+    this.signals = signals;
   }
 
   /**
@@ -35,29 +37,36 @@ public final class DecideVerdicts
    * @param referenceData folder with replacements of them, null for none
    */
   public static DecideVerdicts with(@Nullable String referenceData) {
-    return new DecideVerdicts(referenceData, Instant.MAX);
+    return new DecideVerdicts(referenceData, Instant.MAX, true);
   }
 
   /** The same, a sign of life in the owner's logs counting from this instant on. */
   public DecideVerdicts engagedSince(Instant earliest) {
-    return new DecideVerdicts(referenceData, earliest);
+    return new DecideVerdicts(referenceData, earliest, signals);
+  }
+
+  /** The same, no flag read: evidence decides alone. */
+  DecideVerdicts withoutSignals() {
+    return new DecideVerdicts(referenceData, engagedSince, false);
   }
 
   @Override
   public PCollection<VerifiedMailbox> expand(PCollection<Evidence> evidence) {
-    return evidence.apply("Decide", ParDo.of(new DecideFn(referenceData, engagedSince)));
+    return evidence.apply("Decide", ParDo.of(new DecideFn(referenceData, engagedSince, signals)));
   }
 
   private static final class DecideFn extends DoFn<Evidence, VerifiedMailbox> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
+    private final boolean wanted;
     private transient SignalReaders signals;
     private transient VerdictPolicy policy;
     private transient PatternFlags patterns;
 
-    DecideFn(@Nullable String referenceData, Instant engagedSince) {
+    DecideFn(@Nullable String referenceData, Instant engagedSince, boolean wanted) {
       this.referenceData = referenceData;
       this.engagedSince = engagedSince;
+      this.wanted = wanted;
     }
 
     @Setup
@@ -71,7 +80,7 @@ public final class DecideVerdicts
     @ProcessElement
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
       Instant now = Clock.systemUTC().instant();
-      Evidence full = evidence.with(flags(evidence));
+      Evidence full = wanted ? evidence.with(flags(evidence)) : evidence;
       Progress.DECIDED.add(1);
       out.output(new VerifiedMailbox(full, policy.decide(full, now)));
     }

@@ -14,8 +14,7 @@ import org.rollcall.engine.reference.ReferenceData;
  * @param places cities, states, countries
  * @param words common words that are no names
  */
-public record NameLists(
-    Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
+public record NameLists(WordSet first, WordSet last, WordSet places, WordSet words) {
   /** The data files that are read. */
   public static final List<String> FILES =
       List.of("first-names.txt", "last-names.txt", "place-names.txt", "common-words.txt");
@@ -41,11 +40,17 @@ public record NameLists(
   }
 
   private static NameLists read(ReferenceData data) {
-    return new NameLists(
+    return of(
         list(data.file(FILES.get(0))),
         list(data.file(FILES.get(1))),
         list(data.file(FILES.get(2))),
         list(data.file(FILES.get(3))));
+  }
+
+  /** These lists. */
+  static NameLists of(Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
+    return new NameLists(
+        WordSet.of(first), WordSet.of(last), WordSet.of(places), WordSet.of(words));
   }
 
   private static Set<String> list(DataFile file) {
@@ -66,7 +71,12 @@ public record NameLists(
 
   /** True for a first name or a surname. */
   public boolean isName(String word) {
-    return first.contains(word) || last.contains(word);
+    return isName(word, 0, word.length());
+  }
+
+  /** True if a first name or a surname stands there in the text. */
+  boolean isName(String text, int from, int to) {
+    return first.contains(text, from, to) || last.contains(text, from, to);
   }
 
   /**
@@ -75,14 +85,12 @@ public record NameLists(
   boolean isJoinedName(String word) {
     int length = word.length();
     if (length > AFTER_INITIAL_MIN
-        && (last.contains(word.substring(1)) || last.contains(word.substring(0, length - 1)))) {
+        && (last.contains(word, 1, length) || last.contains(word, 0, length - 1))) {
       return true;
     }
     for (int i = JOINED_MIN; i <= length - JOINED_MIN; i++) {
-      String front = word.substring(0, i);
-      String behind = word.substring(i);
-      if ((first.contains(front) && last.contains(behind))
-          || (last.contains(front) && first.contains(behind))) {
+      if ((first.contains(word, 0, i) && last.contains(word, i, length))
+          || (last.contains(word, 0, i) && first.contains(word, i, length))) {
         return true;
       }
     }

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.engine.signals.WordSet;
 import org.rollcall.model.NamePattern;
 import org.rollcall.model.PersonName;
 
 class NamePatternsTest {
   private static final NamePatterns PATTERNS =
       new NamePatterns(
-          Set.of("ada", "john", "maria", "anna", "thomas")::contains,
-          Set.of("lovelace", "smith", "mueller", "thomas", "rossi")::contains,
+          WordSet.of(Set.of("ada", "john", "maria", "anna", "thomas")),
+          WordSet.of(Set.of("lovelace", "smith", "mueller", "thomas", "rossi")),
           Set.of("info", "sales")::contains);
 
   @ParameterizedTest
