@@ -100,6 +100,7 @@ final class ContractTest {
             last_engaged timestamp-millis?
             last_hard_bounce timestamp-millis?
             lists array<string>
+            explanation array<Contribution>
             provider_behind string?
             reputation double?
             pattern string?

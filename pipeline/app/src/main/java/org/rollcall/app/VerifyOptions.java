@@ -106,6 +106,15 @@ public interface VerifyOptions extends ProbeOptions {
 
   void setLedger(String value);
 
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Tell each verdict in another vendor's words too, in two columns more of verification:"
+          + " zerobounce (zerobounce_status, zerobounce_sub_status) or kickbox (kickbox_result,"
+          + " kickbox_reason). Some words are only the nearest: see legacy-words.tsv. Default: none.")
+  String getLegacyStatus();
+
+  void setLegacyStatus(String value);
+
   @OptionGroup.In(OptionGroup.WORK)
   @Description(
       "Print the plan and ask no mail host: addresses per provider and mail site, conversations,"

@@ -190,6 +190,7 @@ class TableTypesTest {
             "last_engaged " + TIME,
             "last_hard_bounce " + TIME,
             "lists VARCHAR[]",
+            "explanation STRUCT(feature VARCHAR, points DOUBLE)[]",
             "provider_behind VARCHAR",
             "reputation DOUBLE",
             "pattern VARCHAR",
@@ -199,6 +200,11 @@ class TableTypesTest {
             "agrees_with_name BOOLEAN",
             "domain_mailboxes BIGINT",
             "block BIGINT"));
+    assertThat(
+        run.ask(
+            "SELECT explanation[1].feature, round(1 / (1 + exp(-list_sum(list_transform(explanation,"
+                + " e -> e.points)))), 2) = round(confidence, 2) FROM addresses WHERE status = 'valid'"),
+        contains("published_prior|true"));
   }
 
   private static List<String> columns(String table) {

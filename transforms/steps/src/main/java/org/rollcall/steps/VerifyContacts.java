@@ -37,6 +37,7 @@ import org.rollcall.steps.write.PublishSpec;
 import org.rollcall.steps.write.RejectedRecord;
 import org.rollcall.steps.write.RetryRecord;
 import org.rollcall.steps.write.Table;
+import org.rollcall.steps.write.Verification;
 import org.rollcall.steps.write.WriteTable;
 import org.rollcall.steps.write.WrittenFile;
 
@@ -103,13 +104,20 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
    * @param overwrite whether the tables of an earlier run are replaced
    * @param codec compression of the tables
    * @param header what the summary says of the run besides its counts
+   * @param verification the columns that each row gets
    */
   public record Output(
-      String folder, String runId, boolean overwrite, Codec codec, Map<String, String> header)
+      String folder,
+      String runId,
+      boolean overwrite,
+      Codec codec,
+      Map<String, String> header,
+      Verification verification)
       implements Serializable {
     public Output {
       Objects.requireNonNull(folder, "folder");
       Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(verification, "verification");
     }
   }
 
@@ -154,7 +162,9 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                 verified.apply(
                     "WriteContacts",
                     tables
-                        .write(Table.contacts(input.schema()), new ContactRecord(input.schema()))
+                        .write(
+                            Table.contacts(input.schema(), output.verification()),
+                            new ContactRecord(input.schema(), output.verification()))
                         .counting(new RowCounts())))
             .and(
                 decided.apply(
@@ -243,7 +253,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
           output.folder(),
           output.runId(),
           output.overwrite(),
-          Table.all(input.schema()),
+          Table.all(input.schema(), output.verification()),
           output.header(),
           output.codec());
     }

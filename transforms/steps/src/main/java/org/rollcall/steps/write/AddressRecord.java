@@ -1,6 +1,10 @@
 package org.rollcall.steps.write;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
+import org.rollcall.model.Contribution;
 import org.rollcall.model.DomainFacts;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
@@ -10,10 +14,14 @@ import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NamePattern;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 
 /** A row of {@code addresses/}. */
 public final class AddressRecord {
+  private static final Schema CONTRIBUTION =
+      Contracts.ADDRESSES.getField("explanation").schema().getElementType();
+
   private AddressRecord() {}
 
   public static IndexedRecord of(VerifiedMailbox verified) {
@@ -31,6 +39,7 @@ public final class AddressRecord {
             .put("route", domain.route().route().status())
             .put("catch_all", domain.catchAll())
             .put("lists", verified.verdict().lists())
+            .put("explanation", explanation(verified.verdict()))
             .put("decoy", domain.decoy())
             .put("decoy_at", domain.observedAt())
             .put("agreed", 0)
@@ -69,6 +78,18 @@ public final class AddressRecord {
     }
     MailboxFinding finding = evidence.finding();
     return finding == null ? columns.record() : asked(columns, finding).record();
+  }
+
+  private static List<IndexedRecord> explanation(Verdict verdict) {
+    List<IndexedRecord> explanation = new ArrayList<>();
+    for (Contribution one : verdict.explanation()) {
+      explanation.add(
+          new Columns(CONTRIBUTION)
+              .put("feature", one.feature())
+              .put("points", one.points())
+              .record());
+    }
+    return explanation;
   }
 
   private static Columns asked(Columns columns, MailboxFinding finding) {
