@@ -1,9 +1,14 @@
 package org.rollcall.app;
 
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Options of the runners that this pipeline sets otherwise than they do, unless they are given. */
 final class RunnerDefaults {
@@ -26,6 +31,12 @@ final class RunnerDefaults {
               "objectReuse", "true",
               "fasterCopy", "true"));
 
+  /**
+   * What a runner sends to its workers. By default all of the class path, and the cluster's own
+   * classes with it.
+   */
+  private static final String STAGED = "filesToStage";
+
   private RunnerDefaults() {}
 
   static int threads(int cores) {
@@ -37,13 +48,32 @@ final class RunnerDefaults {
     List<String> all = new ArrayList<>(args);
     DEFAULTS.forEach(
         (name, value) -> {
-          boolean given =
-              args.stream()
-                  .anyMatch(arg -> arg.equals("--" + name) || arg.startsWith("--" + name + "="));
-          if (known.has(name) && !given) {
+          if (known.has(name) && !isGiven(name, args)) {
             all.add("--" + name + "=" + value);
           }
         });
+    String jar = jar();
+    if (jar != null && known.has(STAGED) && !isGiven(STAGED, args)) {
+      all.add("--" + STAGED + "=" + jar);
+    }
     return all;
+  }
+
+  private static boolean isGiven(String name, List<String> args) {
+    return args.stream()
+        .anyMatch(arg -> arg.equals("--" + name) || arg.startsWith("--" + name + "="));
+  }
+
+  /** The bundled jar that this runs from; null if it runs from classes. */
+  private static @Nullable String jar() {
+    CodeSource source = RunnerDefaults.class.getProtectionDomain().getCodeSource();
+    if (source == null || !source.getLocation().getPath().endsWith(".jar")) {
+      return null;
+    }
+    try {
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException | FileSystemNotFoundException notAFile) {
+      return null;
+    }
   }
 }

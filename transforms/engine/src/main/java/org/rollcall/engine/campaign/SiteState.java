@@ -26,13 +26,7 @@ final class SiteState {
    * A domain that has none to ask takes mailboxes up to here only. The rest is room for those with
    * too few for a session to fill it up: without it each of many domains would be left with some.
    */
-  static final int BEGINNING_MAX = WINDOW_MAX * 1 / 2;
-
-  /**
-   * RCPT TO further apart than this would leave a session idle for longer than politeness allows;
-   * the sites that want even less get fewer sessions and fewer RCPT TO in each.
-   */
-  private static final Duration RCPT_INTERVAL_MAX = Duration.ofSeconds(2);
+  static final int BEGINNING_MAX = WINDOW_MAX / 2;
 
   private final MailSite site;
   private final SiteRule rule;
@@ -190,13 +184,24 @@ final class SiteState {
     Duration half = rule.newSessions().interval().multipliedBy(2);
     Duration most = half.compareTo(rule.backOff()) > 0 ? half : rule.backOff();
     pace.slowTo(slower.compareTo(most) > 0 ? most : slower, pausedUntil);
-    if (rcptInterval.multipliedBy(2).compareTo(RCPT_INTERVAL_MAX) <= 0) {
+    // A site that wants even less gets fewer sessions and fewer RCPT TO in each.
+    if (rcptInterval.multipliedBy(2).compareTo(SiteRule.IDLE_MAX) <= 0) {
       rcptInterval = rcptInterval.multipliedBy(2);
     }
     gate.slow(pace.interval(), rcptInterval);
   }
 
-  /** Twice dropped after the same number of answers: that is how many this server takes. */
+  /** A session had so many answers: a drop after fewer was no limit of the server's. */
+  void answered(int answers) {
+    if (answers > droppedAfter) {
+      droppedAfter = -1;
+    }
+  }
+
+  /**
+   * Twice dropped after the same number of answers, and no session had more meanwhile: that is how
+   * many this server takes.
+   */
   void dropped(int answers) {
     if (answers > 0 && answers == droppedAfter) {
       rcptsPerSession = Math.min(rcptsPerSession, answers);
