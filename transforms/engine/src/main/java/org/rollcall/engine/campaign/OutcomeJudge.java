@@ -66,6 +66,7 @@ final class OutcomeJudge {
         board.found(domain, Findings.withoutUtf8(pending, now));
       }
     }
+    answers.noteTurns(domain, outcome.replies());
     boolean overDecoy = answers.decoy(domain, outcome, now);
     List<Pending> unanswered = new ArrayList<>(left.values());
     Pending suspect =
