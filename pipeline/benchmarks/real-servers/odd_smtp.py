@@ -49,7 +49,9 @@ class Host:
             pass
         finally:
             self.open -= 1
-            session.note("close", quit=session.said_quit, rcpts=session.rcpts, refused=session.refused,
+            # Whoever sleeps does not hear QUIT; it is in what was received.
+            heard = session.said_quit or b"QUIT" in bytes(reader._buffer)
+            session.note("close", quit=heard, rcpts=session.rcpts, refused=session.refused,
                          closed_by=session.closed_by)
             writer.close()
 

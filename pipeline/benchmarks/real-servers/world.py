@@ -9,6 +9,11 @@ import os
 import random
 import sys
 
+try:
+    import pyarrow.parquet
+except ImportError:  # then there is no list.parquet
+    pyarrow = None
+
 from hosts import HOSTS
 from names import elsewhere, mixed
 from rows import hostile, spellings
@@ -17,6 +22,11 @@ from words import ABOUT_US, BUSY, LATER, MOODS, NOBODY
 NAMES = """ada.muster bob carla.diaz dmitri elena.rossi frank.meyer grace heinz ines.costa jamal karin.holm
 luis maria.lopez nora.berg otto paul.smith quentin rosa sven tara.jones info sales support buero kontakt
 a.miller b_jones c-lee d.o'hara e42""".split()
+
+
+# Domains of a list that is short enough for a polite run.
+POLITE = {f"{name}.test" for name in """pf10 pfgrey0 pftls0 pfbl0 pfcatch0 ex10 exgrey0 ob10 sm10 catch0 greyadvert0 m3650 codeonly0
+    nullmx private deadfirst busyfirst servfail""".split()}
 
 
 class World:
@@ -107,6 +117,11 @@ def worded(world):
                 world.row(f"{local}@{domain}", truth)
 
 
+def write(path, rows):
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
+
+
 def main():
     work = sys.argv[1]
     seed = next((int(a.split("=")[1]) for a in sys.argv[2:] if a.startswith("--seed=")), 5)
@@ -118,12 +133,14 @@ def main():
     world.rows += hostile()
     world.random.shuffle(world.rows)
     os.makedirs(f"{work}/data", exist_ok=True)
-    with open(f"{work}/list.csv", "w", newline="", encoding="utf-8") as file:
-        out = csv.writer(file)
-        out.writerow(["id", "E-mail Address", "company", "truth"])
-        out.writerows([i, text, "Acme, Inc.", truth] for i, (text, _, truth) in enumerate(world.rows))
-    with open(f"{work}/data/mailboxes.csv", "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([i, address] for i, (_, address, _) in enumerate(world.rows))
+    head = ["id", "E-mail Address", "company", "truth"]
+    rows = [[i, text, "Acme, Inc.", truth] for i, (text, _, truth) in enumerate(world.rows)]
+    write(f"{work}/list.csv", [head, *rows])
+    write(f"{work}/polite.csv", [head, *(row for row in rows if row[1].rsplit("@", 1)[-1] in POLITE)])
+    if pyarrow:
+        columns = [list(column) for column in zip(*rows)]
+        pyarrow.parquet.write_table(pyarrow.table(columns, names=head), f"{work}/list.parquet")
+    write(f"{work}/data/mailboxes.csv", [[i, address] for i, (_, address, _) in enumerate(world.rows)])
     for zone, records in {"test": world.zone, **others}.items():
         with open(f"{work}/data/{zone}.zone", "w", encoding="utf-8") as file:
             file.write("$TTL 300\n@ IN SOA ns.test. host.test. 1 3600 600 86400 300\n@ IN NS ns.test.\n"
