@@ -44,7 +44,7 @@ def verdicts(work, output):
     bad = collections.Counter()
     for (_, truth, got), n in counts.items():
         said = got.split(":")[0]
-        if said in ("valid", "invalid") and said not in truth:
+        if said in ("valid", "invalid") and said not in {t.split(":")[0] for t in truth.split()}:
             bad[f"wrong {said}"] += n
     print(f"rows {total}, right {total - wrong} = {100 * (total - wrong) / max(1, total):.2f} %, "
           + ", ".join(f"{k} {bad[k]}" for k in ("wrong valid", "wrong invalid")))
