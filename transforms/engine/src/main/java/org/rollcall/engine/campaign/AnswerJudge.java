@@ -1,6 +1,7 @@
 package org.rollcall.engine.campaign;
 
 import java.time.Instant;
+import java.util.List;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
@@ -65,8 +66,21 @@ final class AnswerJudge {
     }
   }
 
+  /** Notes whether a recipient was accepted after another one was refused without a word. */
+  void noteTurns(DomainState domain, List<RecipientReply> replies) {
+    boolean refused = false;
+    for (RecipientReply reply : replies) {
+      boolean wordless = reply.explanation().reason() == ReplyReason.UNCLASSIFIED;
+      refused |= wordless && reply.reply().isPermanent();
+      domain.refusesOneByOne |= refused && reply.reply().isPositive();
+    }
+  }
+
   /** Notes what became of the decoy; true if the session broke off over it. */
   boolean decoy(DomainState domain, SessionOutcome outcome, Instant now) {
+    if (domain.refusesOneByOne) {
+      domain.decoy.refusesOneByOne();
+    }
     if (outcome.plan().decoy() == null) {
       return false;
     }
@@ -76,6 +90,9 @@ final class AnswerJudge {
     RecipientReply reply = outcome.decoyReply();
     if (reply != null) {
       domain.decoy.answered(reply, retries, now);
+      if (domain.refusesOneByOne) {
+        domain.decoy.refusesOneByOne();
+      }
       learnt(domain);
       return false;
     }

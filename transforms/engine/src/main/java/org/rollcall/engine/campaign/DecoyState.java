@@ -24,6 +24,7 @@ final class DecoyState {
   private @Nullable ReplyEvidence reply;
   private boolean inSession;
   private boolean settled;
+  private boolean wordless;
   private Decoy result = Decoy.NOT_ASKED;
   private Instant due = Instant.MIN;
   private @Nullable Instant observedAt;
@@ -108,7 +109,19 @@ final class DecoyState {
       result = code == 252 ? Decoy.UNDECIDED : Decoy.ACCEPTED;
     } else {
       boolean sure = answer.reply().isPermanent() || counter.agreed >= TEMPORARY_MAX;
-      result = sure && meansNobody(answer.explanation().reason()) ? Decoy.REFUSED : Decoy.UNDECIDED;
+      ReplyReason reason = answer.explanation().reason();
+      result = sure && meansNobody(reason) ? Decoy.REFUSED : Decoy.UNDECIDED;
+      wordless = answer.reply().isPermanent() && reason == ReplyReason.UNCLASSIFIED;
+    }
+  }
+
+  /**
+   * The domain refuses without a word, and accepts others afterwards in the same session: what it
+   * refuses so is the recipient, since a no about us or our pace would have lasted.
+   */
+  void refusesOneByOne() {
+    if (settled && wordless) {
+      result = Decoy.REFUSED;
     }
   }
 
@@ -140,7 +153,10 @@ final class DecoyState {
     return observedAt;
   }
 
-  /** Only words for "no such mailbox" prove that the domain can say no. */
+  /**
+   * Words for "no such mailbox" prove that the domain can say no; a refusal without words does only
+   * where {@link #refusesOneByOne}.
+   */
   static boolean meansNobody(ReplyReason reason) {
     return reason == ReplyReason.MAILBOX_NOT_FOUND
         || reason == ReplyReason.MAILBOX_DISABLED

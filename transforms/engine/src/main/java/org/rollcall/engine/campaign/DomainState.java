@@ -40,6 +40,12 @@ final class DomainState {
   int openSessions;
   int failuresInRow;
 
+  /** A session heard a refusal without words, and later a yes. */
+  boolean refusesOneByOne;
+
+  /** When the last of them was counted. */
+  Instant failedAt = Instant.MIN;
+
   /** Recipients answered with 250 or 251. */
   long accepted;
 

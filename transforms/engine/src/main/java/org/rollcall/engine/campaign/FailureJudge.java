@@ -16,7 +16,7 @@ import org.rollcall.model.Stage;
 /** What a session that did not end as it should means for whoever it was to ask, and their site. */
 final class FailureJudge {
   /** Sessions that fail before a mailbox is asked, until it is given up. */
-  private static final int FAILURES_MAX = 2;
+  private static final int FAILURES_MAX = 3;
 
   /** Sessions that break off over a mailbox, until it is given up. */
   private static final int DROPS_MAX = 2;
@@ -93,7 +93,7 @@ final class FailureJudge {
       domain.giveBack(unanswered);
       close(site, evidence, null);
     } else {
-      beforeRcpt(domain, evidence, unanswered, now);
+      beforeRcpt(session, evidence, unanswered, now);
     }
   }
 
@@ -133,7 +133,11 @@ final class FailureJudge {
 
   /** Silence, a close, garbage, or a refusal by a site that used to answer. */
   private void beforeRcpt(
-      DomainState domain, ReplyEvidence evidence, List<Pending> unanswered, Instant now) {
+      InFlight session, ReplyEvidence evidence, List<Pending> unanswered, Instant now) {
+    DomainState domain = session.domain();
+    if (evidence.reason() == ReplyReason.REPLY_TIMEOUT) {
+      session.site().silent(session.openedAt(), now); // Maybe we were too many for it.
+    }
     List<Pending> back = new ArrayList<>();
     for (Pending pending : unanswered) {
       if (++pending.failures >= FAILURES_MAX) {
@@ -144,7 +148,7 @@ final class FailureJudge {
     }
     domain.giveBack(back);
     domain.pausedUntil = now.plus(settings.soon());
-    withoutAnswer(domain, evidence, now);
+    withoutAnswer(session, evidence, now);
   }
 
   /** The session ended while recipients were asked. */
@@ -185,7 +189,7 @@ final class FailureJudge {
         && outcome.replies().isEmpty()
         && outcome.decoyReply() == null) {
       domain.pausedUntil = now.plus(settings.soon());
-      withoutAnswer(domain, evidence, now);
+      withoutAnswer(session, evidence, now);
     }
   }
 
@@ -203,14 +207,27 @@ final class FailureJudge {
     }
   }
 
-  /** Counts a session that settled nothing; too many in a row, and we stop insisting. */
-  private void withoutAnswer(DomainState domain, ReplyEvidence evidence, Instant now) {
+  /**
+   * Counts a session that settled nothing; too many in a row, and we stop insisting. Sessions that
+   * were open already when the last one was counted say nothing new: eight that a host had no time
+   * for at once are one witness.
+   */
+  private void withoutAnswer(InFlight session, ReplyEvidence evidence, Instant now) {
+    DomainState domain = session.domain();
     SiteState site = domain.site();
     Instant later = now.plus(settings.lastWait());
+    if (session.openedAt().isAfter(site.failedAt)) {
+      site.failedAt = now;
+      site.failuresInRow++;
+    }
+    if (session.openedAt().isAfter(domain.failedAt)) {
+      domain.failedAt = now;
+      domain.failuresInRow++;
+    }
     int most = site.everAnswered ? PROVEN_SITE_FAILURES_MAX : SITE_FAILURES_MAX;
-    if (++site.failuresInRow >= most) {
+    if (site.failuresInRow >= most) {
       close(site, evidence, later);
-    } else if (++domain.failuresInRow >= DOMAIN_FAILURES_MAX) {
+    } else if (domain.failuresInRow >= DOMAIN_FAILURES_MAX) {
       board.close(domain, Closure.because(evidence, later));
     }
   }

@@ -63,6 +63,7 @@ final class OutcomeJudge {
         board.found(domain, Findings.withoutUtf8(pending, now));
       }
     }
+    answers.noteTurns(domain, outcome.replies());
     boolean overDecoy = answers.decoy(domain, outcome, now);
     Pending suspect =
         overDecoy || unanswered.isEmpty() || !brokeOff(outcome) ? null : unanswered.get(0);

@@ -59,6 +59,11 @@ final class SiteState {
   private int slowdowns;
   int slowdownsInRow;
   int failuresInRow;
+
+  /** When the last of them was counted. */
+  Instant failedAt = Instant.MIN;
+
+  private Instant silentAt = Instant.MIN;
   boolean everAnswered;
 
   /** Announced or not, a group of commands once went unanswered or was answered out of turn. */
@@ -189,6 +194,17 @@ final class SiteState {
       rcptInterval = rcptInterval.multipliedBy(2);
     }
     gate.slow(pace.interval(), rcptInterval);
+  }
+
+  /**
+   * Half the sessions after one that met silence. Those that were open already when it last was so
+   * say nothing new.
+   */
+  void silent(Instant sessionOpenedAt, Instant now) {
+    if (sessionOpenedAt.isAfter(silentAt)) {
+      silentAt = now;
+      sessionsMax = Math.max(1, sessionsMax / 2);
+    }
   }
 
   /** A session had so many answers: a drop after fewer was no limit of the server's. */

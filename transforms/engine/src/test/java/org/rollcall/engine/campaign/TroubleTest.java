@@ -277,6 +277,33 @@ class TroubleTest {
   }
 
   @Test
+  void takesSilenceInSessionsThatWereOpenTogetherForOneWitnessAndComesWithFewer() {
+    Hand hand = new Hand(Hand.lab());
+    hand.domain(
+        Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1")),
+        Pretend.mailboxes("no", "a.test", 200));
+    for (int wave : new int[] {8, 4}) {
+      hand.later(MINUTE);
+      List<SessionPlan> together = hand.opened();
+      assertThat(together, hasSize(wave));
+      hand.later(MINUTE);
+      for (SessionPlan plan : together) {
+        hand.breaks(plan, 0, Hand::truth, Stage.CONNECT, null, ReplyReason.REPLY_TIMEOUT);
+      }
+    }
+    int most = 0;
+    while (!hand.isDone()) {
+      hand.later(MINUTE);
+      List<SessionPlan> now = hand.opened();
+      most = Math.max(most, now.size());
+      now.forEach(plan -> hand.ends(plan, Hand::truth));
+    }
+    assertThat(most, is(2));
+    assertThat(hand.word("no0@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+    assertThat(hand.word("no199@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+  }
+
+  @Test
   void keepsTheBudgetOfADay() {
     Hand hand = new Hand(Hand.lab("sessions_max", "1", "probes_per_day", "12"));
     hand.domain(
