@@ -81,7 +81,7 @@ final class Publishing {
     }
     String zone = parked ? "sedoparking.com" : "zone" + draw % 9 + ".test";
     domain.nameServers("ns1." + zone, "ns2." + zone);
-    domain.soaSerial(dated ? 2_026_010_100L + draw % 28 * 100 : draw % 1000);
+    domain.soaSerial(dated ? 2_026_010_100L + draw % 28 * 100L : draw % 1000);
     domain.truth(
         new DomainTruth(
             spf.word(),
