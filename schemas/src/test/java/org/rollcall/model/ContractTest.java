@@ -48,7 +48,8 @@ final class ContractTest {
             attempts int
             verified_at timestamp-millis?
             retry_after timestamp-millis?
-            not_probed_cause string?"""));
+            not_probed_cause string?\
+            """));
   }
 
   @Test
@@ -99,8 +100,17 @@ final class ContractTest {
             last_engaged timestamp-millis?
             last_hard_bounce timestamp-millis?
             lists array<string>
+            explanation array<Contribution>
             provider_behind string?
-            reputation double?"""));
+            reputation double?
+            pattern string?
+            pattern_p double?
+            domain_pattern string?
+            pattern_support long?
+            agrees_with_name boolean?
+            domain_mailboxes long?
+            block long?\
+            """));
   }
 
   @Test
@@ -135,7 +145,8 @@ final class ContractTest {
             look_alike string?
             block_lists array<string>
             reputation double?
-            contributions array<Contribution>"""));
+            contributions array<Contribution>\
+            """));
   }
 
   @Test
@@ -149,7 +160,8 @@ final class ContractTest {
             line long?
             reason string
             message string
-            original string"""));
+            original string\
+            """));
   }
 
   @Test
@@ -167,7 +179,8 @@ final class ContractTest {
             attempts int
             first_asked_at timestamp-millis?
             reply_class string?
-            agreed int"""));
+            agreed int\
+            """));
   }
 
   @ParameterizedTest

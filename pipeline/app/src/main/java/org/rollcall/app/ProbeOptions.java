@@ -13,8 +13,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
-      "What may be contacted: LAB (loopback only) or INTERNET (public addresses only). Required:"
-          + " nobody should go out by accident.")
+      "What may be contacted: LAB (loopback only), INTERNET (public addresses only) or OFFLINE"
+          + " (nobody: what syntax, lists, grammars, looks and the list itself tell, no DNS"
+          + " either). Required: nobody should go out by accident.")
   String getNetwork();
 
   void setNetwork(String value);
@@ -119,8 +120,8 @@ public interface ProbeOptions extends PipelineOptions {
 
   @OptionGroup.In(OptionGroup.SMTP)
   @Description(
-      "Port of the mail hosts. Default 25: mail exchangers listen nowhere else; another one is for a"
-          + " lab without root.")
+      "Port of the mail hosts. Default 25: mail exchangers listen nowhere else; another one is for"
+          + " a lab without root.")
   @Default.Integer(25)
   int getSmtpPort();
 
@@ -180,17 +181,17 @@ public interface ProbeOptions extends PipelineOptions {
 
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
-      "Address that mail hosts see, where a translation (NAT) hides it from this machine; its PTR and"
-          + " SPF are looked at. Default: sourceAddress, else the system's choice.")
+      "Address that mail hosts see, where a translation (NAT) hides it from this machine; its PTR"
+          + " and SPF are looked at. Default: sourceAddress, else the system's choice.")
   String getEgressAddress();
 
   void setEgressAddress(String value);
 
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
-      "Whether doctor's checks run before anything is asked, and the identity is locked. Default true"
-          + " with INTERNET, where it cannot be switched off; false with LAB, where nothing is at"
-          + " stake.")
+      "Whether doctor's checks run before anything is asked, and the identity is locked. Default"
+          + " true with INTERNET, where it cannot be switched off; false with LAB, where nothing is"
+          + " at stake.")
   Boolean getPreflight();
 
   void setPreflight(Boolean value);
@@ -198,8 +199,8 @@ public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
       "Mail hosts that doctor and the preflight greet once to see that the port opens, separated by"
-          + " commas, 5 at most. Default: hosts of the first domains of the input; doctor alone tries"
-          + " none.")
+          + " commas, 5 at most. Default: hosts of the first domains of the input; doctor alone"
+          + " tries none.")
   String getDoctorHosts();
 
   void setDoctorHosts(String value);
@@ -207,8 +208,8 @@ public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
       "Folder of the locks that let one identity run once at a time. Default"
-          + " $XDG_STATE_HOME/rollcall/locks, else ~/.rollcall/locks: it reaches other machines only"
-          + " where the folder is shared.")
+          + " $XDG_STATE_HOME/rollcall/locks, else ~/.rollcall/locks: it reaches other machines"
+          + " only where the folder is shared.")
   String getLockFolder();
 
   void setLockFolder(String value);

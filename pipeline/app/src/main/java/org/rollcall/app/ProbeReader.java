@@ -121,10 +121,16 @@ final class ProbeReader {
   private @Nullable Network network() {
     String text = OptionReader.blankToNull(options.getNetwork());
     if (text == null) {
-      reader.missing("network", "write LAB (loopback only) or INTERNET (public addresses only)");
+      reader.missing(
+          "network",
+          "write LAB (loopback only), INTERNET (public addresses only) or OFFLINE (nobody)");
       return null;
     }
-    return reader.word("network", text, Network.class, null);
+    Network network = reader.word("network", text, Network.class, null);
+    if (network == Network.OFFLINE && !contactNeeded) {
+      reader.problem("network", text, "doctor looks at what the way out needs; name one");
+    }
+    return network;
   }
 
   private List<Duration> greylistSchedule(@Nullable Network network) {

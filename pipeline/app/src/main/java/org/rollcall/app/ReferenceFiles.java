@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rollcall.engine.address.MailboxKeys;
 import org.rollcall.engine.domains.DomainInquiry;
+import org.rollcall.engine.legacy.LegacyWords;
+import org.rollcall.engine.legacy.Vendor;
+import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.preflight.Preflight;
@@ -37,6 +40,11 @@ final class ReferenceFiles {
     SignalReaders.FILES.forEach(name -> readers.put(name, SignalReaders::from));
     Preflight.FILES.forEach(
         name -> readers.put(name, data -> Objects.requireNonNull(data.file(name).lines())));
+    LegacyWords.FILES.forEach(
+        name ->
+            readers.put(
+                name, data -> List.of(Vendor.values()).forEach(v -> LegacyWords.from(data, v))));
+    readers.put(ListRules.FILE, ListRules::from);
     readers.put(Providers.FILE, Providers::from);
     readers.put(MailboxKeys.FILE, MailboxKeys::from);
     readers.put(ReplyRules.FILE, ReplyRules::from);

@@ -1,10 +1,10 @@
 package org.rollcall.steps;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ObjLongConsumer;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,12 +12,17 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
-import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.RejectedRow;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.read.InputPlan;
@@ -32,6 +37,7 @@ import org.rollcall.steps.write.PublishSpec;
 import org.rollcall.steps.write.RejectedRecord;
 import org.rollcall.steps.write.RetryRecord;
 import org.rollcall.steps.write.Table;
+import org.rollcall.steps.write.Verification;
 import org.rollcall.steps.write.WriteTable;
 import org.rollcall.steps.write.WrittenFile;
 
@@ -47,24 +53,39 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
   private final Sizes sizes;
   private final Output output;
   private final transient Owner owner;
+  private final boolean signals;
 
   private VerifyContacts(
-      InputPlan input, ProbeSettings settings, Sizes sizes, Output output, Owner owner) {
+      InputPlan input,
+      ProbeSettings settings,
+      Sizes sizes,
+      Output output,
+      Owner owner,
+      boolean signals) {
     this.input = input;
     this.settings = settings;
     this.sizes = sizes;
     this.output = output;
     this.owner = owner;
+    this.signals = signals;
   }
 
   public static VerifyContacts of(
       InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
-    return new VerifyContacts(input, settings, sizes, output, Owner.unknown());
+    return new VerifyContacts(input, settings, sizes, output, Owner.unknown(), true);
   }
 
   /** The same, with the owner's own lists and logs. */
   public VerifyContacts knowing(Owner known) {
-    return new VerifyContacts(input, settings, sizes, output, known);
+    return new VerifyContacts(input, settings, sizes, output, known, signals);
+  }
+
+  /**
+   * The same, no flag read off an address and nothing off the list as a whole: what is left of the
+   * trip when it is asked what they cost.
+   */
+  public VerifyContacts withoutSignals() {
+    return new VerifyContacts(input, settings, sizes, output, owner, false);
   }
 
   /**
@@ -83,13 +104,20 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
    * @param overwrite whether the tables of an earlier run are replaced
    * @param codec compression of the tables
    * @param header what the summary says of the run besides its counts
+   * @param verification the columns that each row gets
    */
   public record Output(
-      String folder, String runId, boolean overwrite, Codec codec, Map<String, String> header)
+      String folder,
+      String runId,
+      boolean overwrite,
+      Codec codec,
+      Map<String, String> header,
+      Verification verification)
       implements Serializable {
     public Output {
       Objects.requireNonNull(folder, "folder");
       Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(verification, "verification");
     }
   }
 
@@ -103,82 +131,114 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollectionTuple mailboxes =
         rows.apply(
             "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
-    ResolveDomains.Result resolved =
-        mailboxes
-            .get(ListMailboxes.TO_ASK)
-            .apply("GroupByDomain", GroupByDomain.create())
-            .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
-    ProbeMailboxes.Result probed =
-        resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
-
-    PCollection<VerifiedMailbox> decided =
-        PCollectionList.<Evidence>of(resolved.settled())
-            .and(probed.evidence())
+    Asked asked = ask(mailboxes.get(ListMailboxes.TO_ASK));
+    PCollection<Evidence> evidence =
+        asked
+            .evidence()
             .and(mailboxes.get(ListMailboxes.KNOWN))
-            .apply("AllEvidence", Flatten.pCollections())
-            .apply(
-                "DecideVerdicts",
-                DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
+            .apply("AllEvidence", Flatten.pCollections());
+    PCollectionList<Tally> tallies = asked.tallies();
+    PCollectionList<SummaryLine> lines = PCollectionList.empty(begin.getPipeline());
+    DecideVerdicts decide =
+        DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince());
+    if (signals) {
+      GradeList.Result graded =
+          evidence.apply(
+              "GradeList",
+              GradeList.in(sizes.lanes(), settings.referenceData())
+                  .engagedSince(owner.engagedSince()));
+      evidence = graded.evidence();
+      tallies = tallies.and(graded.tallies());
+      lines = lines.and(graded.lines());
+    } else {
+      decide = decide.withoutSignals();
+    }
+    PCollection<VerifiedMailbox> decided = evidence.apply("DecideVerdicts", decide);
     PCollection<VerifiedContact> verified =
         rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()));
-    PCollection<DomainFinding> domains =
-        PCollectionList.<DomainFinding>of(resolved.domains())
-            .and(probed.domains())
-            .apply("AllDomains", Flatten.pCollections());
-
     Tables tables = new Tables(output);
     PCollection<WrittenFile> files =
         PCollectionList.of(
                 verified.apply(
                     "WriteContacts",
                     tables
-                        .write(Table.contacts(input.schema()), new ContactRecord(input.schema()))
-                        .counting(VerifyContacts::countsOf)))
+                        .write(
+                            Table.contacts(input.schema(), output.verification()),
+                            new ContactRecord(input.schema(), output.verification()))
+                        .counting(new RowCounts())))
             .and(
                 decided.apply(
                     "WriteAddresses",
                     tables
                         .write(Table.ADDRESSES, AddressRecord::of)
                         .counting(new Canaries(owner.engagedSince()))))
-            .and(domains.apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
+            .and(
+                asked
+                    .domains()
+                    .apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
             .and(
                 read.get(ReadContacts.REJECTED)
                     .apply(
                         "WriteRejected",
                         tables
                             .write(Table.REJECTED, RejectedRecord::of)
-                            .counting(row -> List.of("rows.rejected", "rejected." + row.reason()))))
+                            .counting(VerifyContacts::rejected)))
             .and(
                 decided
                     .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
                     .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
-    PCollection<Tally> tallies =
-        PCollectionList.of(read.get(ReadContacts.TALLIES))
-            .and(mailboxes.get(ListMailboxes.TALLIES))
-            .and(resolved.tallies())
-            .and(probed.tallies())
-            .apply("AllTallies", Flatten.pCollections());
-    return files.apply(
-        "PublishRun",
-        PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()));
+    if (input.hasSources()) {
+      lines = lines.and(verified.apply("RateSources", RateSources.create()));
+    }
+    PublishRun publish =
+        PublishRun.of(
+                tables.publishing(input),
+                tallies
+                    .and(read.get(ReadContacts.TALLIES))
+                    .and(mailboxes.get(ListMailboxes.TALLIES))
+                    .apply("AllTallies", Flatten.pCollections()))
+            .telling(asked.unknownReplies());
+    if (lines.size() > 0) {
+      publish = publish.ranking(lines.apply("AllLines", Flatten.pCollections()));
+    }
+    return files.apply("PublishRun", publish);
   }
 
-  /** What a row counts as in the summary. */
-  private static List<String> countsOf(VerifiedContact row) {
-    List<String> names = new ArrayList<>(6);
-    names.add("rows.verified");
-    names.add("status." + row.verdict().status().word());
-    names.add("reason." + row.verdict().reason().word());
-    names.add("action." + row.verdict().action().word());
-    NotProbedCause cause = row.verdict().cause();
-    if (cause != null) {
-      names.add("not_probed." + cause.word());
+  /** What asking came to: several collections of each kind, to be flattened by their readers. */
+  private record Asked(
+      PCollectionList<Evidence> evidence,
+      PCollection<DomainFinding> domains,
+      PCollectionList<Tally> tallies,
+      PCollection<UnknownReply> unknownReplies) {}
+
+  private Asked ask(PCollection<ListedMailbox> mailboxes) {
+    if (settings.network() == Network.OFFLINE) {
+      PBegin begin = mailboxes.getPipeline().begin();
+      return new Asked(
+          PCollectionList.of(mailboxes.apply("LeaveUnasked", LeaveUnasked.create())),
+          begin.apply("NoDomains", Create.empty(TypeDescriptor.of(DomainFinding.class))),
+          PCollectionList.empty(mailboxes.getPipeline()),
+          begin.apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
     }
-    String provider =
-        row.evidence() == null ? null : row.evidence().domain().route().site().provider();
-    names.add("provider." + (provider == null ? "none" : provider));
-    return names;
+    ResolveDomains.Result resolved =
+        mailboxes
+            .apply("GroupByDomain", GroupByDomain.create())
+            .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
+    ProbeMailboxes.Result probed =
+        resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
+    return new Asked(
+        PCollectionList.<Evidence>of(resolved.settled()).and(probed.evidence()),
+        PCollectionList.<DomainFinding>of(resolved.domains())
+            .and(probed.domains())
+            .apply("AllDomains", Flatten.pCollections()),
+        PCollectionList.<Tally>of(resolved.tallies()).and(probed.tallies()),
+        probed.unknownReplies());
+  }
+
+  private static void rejected(RejectedRow row, ObjLongConsumer<String> add) {
+    add.accept("rows.rejected", 1);
+    add.accept("rejected." + row.reason(), 1);
   }
 
   /** The sinks of one run share folder and compression. */
@@ -193,7 +253,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
           output.folder(),
           output.runId(),
           output.overwrite(),
-          Table.all(input.schema()),
+          Table.all(input.schema(), output.verification()),
           output.header(),
           output.codec());
     }

@@ -156,12 +156,12 @@ final class PersonReader implements SignalReader {
       return true;
     }
     for (int length = EDGE_NAME_MIN; length < word.length(); length++) {
-      String front = word.substring(0, length);
-      String behind = word.substring(word.length() - length);
-      if (names.isName(front)
-          || names.isName(behind)
+      int behind = word.length() - length;
+      if (names.isName(word, 0, length)
+          || names.isName(word, behind, word.length())
           || (length >= EDGE_WORD_MIN
-              && (names.words().contains(front) || names.words().contains(behind)))) {
+              && (names.words().contains(word, 0, length)
+                  || names.words().contains(word, behind, word.length())))) {
         return true;
       }
     }

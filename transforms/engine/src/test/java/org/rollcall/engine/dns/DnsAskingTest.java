@@ -119,7 +119,7 @@ class DnsAskingTest {
         routes.add(router.route(new Domain("d" + i + ".test")));
       }
       // Runs on the same thread after all of them, and costs no query.
-      router.addresses("no host").get(30, TimeUnit.SECONDS);
+      router.locate("no host").get(30, TimeUnit.SECONDS);
       assertThat(router.queries(), is(3L));
 
       dns.awaitQueries(3);

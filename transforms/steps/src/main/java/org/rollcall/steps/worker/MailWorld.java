@@ -18,6 +18,7 @@ import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
 import org.rollcall.engine.domains.DomainInquiry;
+import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
@@ -79,7 +80,7 @@ public final class MailWorld implements AutoCloseable {
     NetworkGuard guard = new NetworkGuard(settings.network());
     this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
     this.policy = VerdictPolicy.from(data);
-    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
+    this.router = DnsMailRouter.open(settings);
     this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     this.sessions =
         new NettySessionClient(
@@ -143,6 +144,7 @@ public final class MailWorld implements AutoCloseable {
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
     files.addAll(DomainInquiry.FILES);
+    files.add(ListRules.FILE);
     return files.stream().distinct().toList();
   }
 
