@@ -47,15 +47,11 @@ final class DomainTelling {
   private static @Nullable String reputation(DomainFacts facts) {
     return facts.reputation() == null
         ? null
-        : number(facts.reputation(), "")
+        : String.format(Locale.ROOT, "%.2f", facts.reputation())
             + " = "
             + facts.contributions().stream()
-                .map(each -> number(each.points(), "+") + " " + each.feature())
+                .map(each -> String.format(Locale.ROOT, "%+.2f ", each.points()) + each.feature())
                 .collect(joining(" "));
-  }
-
-  private static String number(double value, String flags) {
-    return String.format(Locale.ROOT, "%" + flags + ".2f", value);
   }
 
   private void flagged(String fact, String text, boolean raised, Flag flag) {

@@ -14,7 +14,7 @@ final class Publishing {
   /** A DMARC record and the policy it states. */
   private record Dmarc(String word, String text) {}
 
-  /** Equally frequent. Names: the provider of mailboxes that a gateway's customer points to. */
+  /** Equally frequent; behind a gateway the second and third, which name who has the mailboxes. */
   private static final List<Spf> SPF =
       List.of(
           new Spf("fail", "v=spf1 mx -all", null),
@@ -54,7 +54,7 @@ final class Publishing {
    */
   static void publish(LabDomain domain, boolean gateway) {
     int draw = (domain.name().hashCode() * 0x9e3779b1) >>> 4;
-    Spf spf = SPF.get(draw % SPF.size());
+    Spf spf = SPF.get(gateway ? 1 + draw % 2 : draw % SPF.size());
     Dmarc dmarc = DMARC.get(draw / 10 % DMARC.size());
     boolean parked = draw % PARKED_EVERY == 0;
     boolean sts = draw / 60 % 5 == 0;

@@ -85,8 +85,8 @@ class LabDnsTest {
     assertThat(answers("acme.test", Type.AAAA, false), contains("2001:db8:0:0:0:0:0:80"));
     assertThat(answers("acme.test", Type.MX, false), contains("10 mx.acme.test."));
     assertThat(ask("_dmarc.acme.test", Type.MX, false).getRcode(), is(Rcode.NOERROR));
-    assertThat(ask("_tls.acme.test", Type.TXT, false).getRcode(), is(Rcode.NXDOMAIN));
-    assertThat(ask("_smtp.acme.test", Type.TXT, false).getRcode(), is(Rcode.NOERROR));
+    assertThat(ask("_smtp.acme.test", Type.TXT, false).getRcode(), is(Rcode.NXDOMAIN));
+    assertThat(ask("_tls.acme.test", Type.TXT, false).getRcode(), is(Rcode.NOERROR));
   }
 
   @ParameterizedTest

@@ -43,13 +43,11 @@ final class DmarcPolicies {
         .thenCompose(
             own -> {
               String registered = suffixes.registrable(domain);
-              boolean fallBack =
-                  own.own() == DmarcPolicy.NO_RECORD
-                      && registered != null
-                      && !registered.equals(domain);
-              return fallBack
-                  ? ask(registered).thenApply(Policies::below)
-                  : CompletableFuture.completedFuture(own.own());
+              return own.own() != DmarcPolicy.NO_RECORD
+                      || registered == null
+                      || registered.equals(domain)
+                  ? CompletableFuture.completedFuture(own.own())
+                  : ask(registered).thenApply(Policies::below);
             });
   }
 

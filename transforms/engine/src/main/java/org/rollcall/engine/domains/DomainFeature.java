@@ -1,46 +1,46 @@
 package org.rollcall.engine.domains;
 
-import java.util.function.Predicate;
 import org.rollcall.engine.signals.KnownDomains.Kind;
 import org.rollcall.model.DmarcPolicy;
+import org.rollcall.model.DomainFacts;
 import org.rollcall.model.SpfPolicy;
 import org.rollcall.model.Word;
 
 /** A fact that can count for or against a domain. What is not known counts for nothing. */
 enum DomainFeature implements Word {
   /** Every domain: where the count begins. */
-  START(profile -> true),
+  START,
   /** A mailbox provider's own domain, or one that many people know. */
-  KNOWN(profile -> profile.kind() == Kind.KNOWN),
+  KNOWN,
   /** Under a suffix of governments, schools or science. */
-  INSTITUTION(profile -> profile.kind() == Kind.INSTITUTION),
+  INSTITUTION,
   /** A filter for companies stands before the mailboxes. */
-  GATEWAY(profile -> profile.exchangers() == Exchangers.GATEWAY),
+  GATEWAY,
   /** A known provider has the mailboxes. */
-  HOSTED(profile -> profile.exchangers() == Exchangers.HOSTED),
+  HOSTED,
   /** All mail exchangers only pass on. */
-  FORWARDING(profile -> profile.exchangers() == Exchangers.FORWARDING),
+  FORWARDING,
   /** No MX record: a machine with an address, which nobody may have meant to take mail. */
-  NO_MX(profile -> profile.exchangers() == Exchangers.NO_MX),
-  SPF_FAIL(profile -> profile.facts().spf() == SpfPolicy.FAIL),
-  SPF_SOFTFAIL(profile -> profile.facts().spf() == SpfPolicy.SOFTFAIL),
-  SPF_NEUTRAL(profile -> profile.facts().spf() == SpfPolicy.NEUTRAL),
-  SPF_PASS(profile -> profile.facts().spf() == SpfPolicy.PASS),
-  SPF_BROKEN(profile -> profile.facts().spf() == SpfPolicy.BROKEN),
-  SPF_NONE(profile -> profile.facts().spf() == SpfPolicy.NONE),
-  DMARC_REJECT(profile -> profile.facts().dmarc() == DmarcPolicy.REJECT),
-  DMARC_QUARANTINE(profile -> profile.facts().dmarc() == DmarcPolicy.QUARANTINE),
-  DMARC_MONITOR(profile -> profile.facts().dmarc() == DmarcPolicy.MONITOR),
-  DMARC_BROKEN(profile -> profile.facts().dmarc() == DmarcPolicy.BROKEN),
-  DMARC_NONE(profile -> profile.facts().dmarc() == DmarcPolicy.NO_RECORD),
-  MTA_STS(profile -> Boolean.TRUE.equals(profile.facts().mtaSts())),
-  TLS_RPT(profile -> Boolean.TRUE.equals(profile.facts().tlsRpt())),
+  NO_MX,
+  SPF_FAIL,
+  SPF_SOFTFAIL,
+  SPF_NEUTRAL,
+  SPF_PASS,
+  SPF_BROKEN,
+  SPF_NONE,
+  DMARC_REJECT,
+  DMARC_QUARANTINE,
+  DMARC_MONITOR,
+  DMARC_BROKEN,
+  DMARC_NONE,
+  MTA_STS,
+  TLS_RPT,
   /** The domain itself has an address. */
-  WEB(profile -> Boolean.TRUE.equals(profile.facts().web())),
-  WEB_NONE(profile -> Boolean.FALSE.equals(profile.facts().web())),
-  PARKED(profile -> profile.facts().parked()),
-  LOOK_ALIKE(profile -> profile.facts().lookAlike() != null),
-  BLOCK_LISTED(profile -> !profile.facts().blockLists().isEmpty());
+  WEB,
+  WEB_NONE,
+  PARKED,
+  LOOK_ALIKE,
+  BLOCK_LISTED;
 
   /** What stands behind the MX records of a domain. */
   enum Exchangers implements Word {
@@ -52,13 +52,35 @@ enum DomainFeature implements Word {
     OWN
   }
 
-  private final Predicate<DomainProfile> holds;
-
-  DomainFeature(Predicate<DomainProfile> holds) {
-    this.holds = holds;
-  }
-
+  /** True if it is a fact of this domain. */
   boolean holds(DomainProfile profile) {
-    return holds.test(profile);
+    DomainFacts facts = profile.facts();
+    return switch (this) {
+      case START -> true;
+      case KNOWN -> profile.kind() == Kind.KNOWN;
+      case INSTITUTION -> profile.kind() == Kind.INSTITUTION;
+      case GATEWAY -> profile.exchangers() == Exchangers.GATEWAY;
+      case HOSTED -> profile.exchangers() == Exchangers.HOSTED;
+      case FORWARDING -> profile.exchangers() == Exchangers.FORWARDING;
+      case NO_MX -> profile.exchangers() == Exchangers.NO_MX;
+      case SPF_FAIL -> facts.spf() == SpfPolicy.FAIL;
+      case SPF_SOFTFAIL -> facts.spf() == SpfPolicy.SOFTFAIL;
+      case SPF_NEUTRAL -> facts.spf() == SpfPolicy.NEUTRAL;
+      case SPF_PASS -> facts.spf() == SpfPolicy.PASS;
+      case SPF_BROKEN -> facts.spf() == SpfPolicy.BROKEN;
+      case SPF_NONE -> facts.spf() == SpfPolicy.NONE;
+      case DMARC_REJECT -> facts.dmarc() == DmarcPolicy.REJECT;
+      case DMARC_QUARANTINE -> facts.dmarc() == DmarcPolicy.QUARANTINE;
+      case DMARC_MONITOR -> facts.dmarc() == DmarcPolicy.MONITOR;
+      case DMARC_BROKEN -> facts.dmarc() == DmarcPolicy.BROKEN;
+      case DMARC_NONE -> facts.dmarc() == DmarcPolicy.NO_RECORD;
+      case MTA_STS -> Boolean.TRUE.equals(facts.mtaSts());
+      case TLS_RPT -> Boolean.TRUE.equals(facts.tlsRpt());
+      case WEB -> Boolean.TRUE.equals(facts.web());
+      case WEB_NONE -> Boolean.FALSE.equals(facts.web());
+      case PARKED -> facts.parked();
+      case LOOK_ALIKE -> facts.lookAlike() != null;
+      case BLOCK_LISTED -> !facts.blockLists().isEmpty();
+    };
   }
 }

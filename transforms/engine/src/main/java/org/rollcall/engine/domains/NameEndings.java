@@ -2,6 +2,7 @@ package org.rollcall.engine.domains;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
@@ -38,8 +39,8 @@ final class NameEndings<T> {
     }
     NameEndings<T> endings = new NameEndings<>(Map.copyOf(meanings));
     for (DataFile.Row row : rows) {
-      T own = meanings.get(row.get("suffix"));
-      if (!own.equals(endings.of(row.require("example")))) {
+      T own = endings.meanings.get(row.get("suffix"));
+      if (!Objects.equals(own, endings.of(row.require("example")))) {
         throw row.error(
             "the example " + row.get("example") + " does not end in " + row.get("suffix"));
       }

@@ -64,8 +64,8 @@ class DomainDataTest {
 
   private static String mistake(String name, String text) {
     ReferenceData data = ReferenceData.shipped().with(name, DataFile.parse(name, text + "\n"));
-    return assertThrows(IllegalArgumentException.class, () -> DomainInquiry.check(data))
-        .getMessage();
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> DomainInquiry.check(data)).getMessage());
   }
 
   @ParameterizedTest

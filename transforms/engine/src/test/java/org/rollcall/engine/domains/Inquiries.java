@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.rollcall.engine.dns.MailSites;
@@ -33,14 +34,17 @@ final class Inquiries {
   }
 
   static DomainFacts facts(Zone zone, DomainSignals signals, DomainRoute route) {
+    return Objects.requireNonNull(complete(zone, signals, route).facts());
+  }
+
+  static DomainRoute complete(Zone zone, DomainSignals signals, DomainRoute route) {
     return DomainInquiry.of(
             signals,
             (name, type) -> CompletableFuture.completedFuture(zone.ask(name, type)),
             DATA,
             CLOCK)
         .complete(route)
-        .join()
-        .facts();
+        .join();
   }
 
   static Set<DomainSignal> all() {
