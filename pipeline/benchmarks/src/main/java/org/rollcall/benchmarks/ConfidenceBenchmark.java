@@ -3,7 +3,6 @@ package org.rollcall.benchmarks;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -171,8 +170,10 @@ public final class ConfidenceBenchmark {
   }
 
   private static List<List<Row>> bins(List<Row> rows) {
-    List<List<Row>> bins = new ArrayList<>(Collections.nCopies(BINS, null));
-    bins.replaceAll(none -> new ArrayList<>());
+    List<List<Row>> bins = new ArrayList<>();
+    for (int i = 0; i < BINS; i++) {
+      bins.add(new ArrayList<>());
+    }
     rows.forEach(row -> bins.get(Math.min(BINS - 1, (int) (row.confidence() * BINS))).add(row));
     return bins;
   }
