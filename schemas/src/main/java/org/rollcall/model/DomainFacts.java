@@ -52,6 +52,15 @@ public record DomainFacts(
 
   /** The same with its reputation and what made it. */
   public DomainFacts scored(double score, List<Contribution> made) {
+    return with(score, made);
+  }
+
+  /** The same without what made the reputation. */
+  public DomainFacts brief() {
+    return with(reputation, List.of());
+  }
+
+  private DomainFacts with(@Nullable Double score, List<Contribution> made) {
     return new DomainFacts(
         spf,
         providerBehind,

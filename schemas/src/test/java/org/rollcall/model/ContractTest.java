@@ -145,7 +145,8 @@ final class ContractTest {
             look_alike string?
             block_lists array<string>
             reputation double?
-            contributions array<Contribution>"""));
+            contributions array<Contribution>\
+            """));
   }
 
   @Test

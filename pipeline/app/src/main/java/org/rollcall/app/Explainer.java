@@ -54,9 +54,8 @@ final class Explainer implements AutoCloseable {
     this.reader = new AddressReader(data, Clock.systemUTC());
     this.optOuts = OptOuts.from(data, settings.doNotProbe());
     NetworkGuard guard = new NetworkGuard(settings.network());
-    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
-    this.inquiry =
-        DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
+    this.router = DnsMailRouter.open(settings);
+    this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     SessionClient netty =
         new NettySessionClient(
             settings.identity(),

@@ -89,7 +89,8 @@ final class ProbeReader {
         new PreflightReader(options, network, reader).read(identity.contactUrl());
     List<NamedText> doNotProbe = new DoNotProbeReader(reader).read(options.getDoNotProbe());
     DomainSignals domainSignals =
-        new DomainSignalsReader(reader).read(options.getDomainSignals(), options.getDnsBlockLists());
+        new DomainSignalsReader(reader)
+            .read(options.getDomainSignals(), options.getDnsBlockLists());
     if (network == null) {
       return null;
     }

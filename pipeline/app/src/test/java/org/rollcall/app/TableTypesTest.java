@@ -96,7 +96,20 @@ class TableTypesTest {
             "decoy_enhanced VARCHAR",
             "decoy_text VARCHAR",
             "decoy_reason VARCHAR",
-            "observed_at " + TIME));
+            "observed_at " + TIME,
+            "spf VARCHAR",
+            "provider_behind VARCHAR",
+            "dmarc VARCHAR",
+            "mta_sts BOOLEAN",
+            "tls_rpt BOOLEAN",
+            "web BOOLEAN",
+            "name_servers VARCHAR",
+            "soa_date VARCHAR",
+            "parked BOOLEAN",
+            "look_alike VARCHAR",
+            "block_lists VARCHAR[]",
+            "reputation DOUBLE",
+            "contributions STRUCT(feature VARCHAR, points DOUBLE)[]"));
     assertThat(
         columns("rejected"),
         contains(

@@ -53,7 +53,7 @@ final class Publishing {
    * @param gateway true if its mail exchangers are a gateway's
    */
   static void publish(LabDomain domain, boolean gateway) {
-    int draw = domain.name().hashCode() * 0x9e3779b1 >>> 4;
+    int draw = (domain.name().hashCode() * 0x9e3779b1) >>> 4;
     Spf spf = SPF.get(draw % SPF.size());
     Dmarc dmarc = DMARC.get(draw / 10 % DMARC.size());
     boolean parked = draw % PARKED_EVERY == 0;

@@ -77,8 +77,7 @@ class LabDnsTest {
     assertThat(
         answers("_smtp._tls.acme.test", Type.TXT, false),
         contains("\"v=TLSRPTv1; rua=mailto:tls@acme.test\""));
-    assertThat(
-        answers("acme.test", Type.NS, false), contains("ns1.dns.test.", "ns2.dns.test."));
+    assertThat(answers("acme.test", Type.NS, false), contains("ns1.dns.test.", "ns2.dns.test."));
     assertThat(
         answers("acme.test", Type.SOA, false),
         contains("ns.lab.test. hostmaster.lab.test. 2026112801 3600 600 86400 60"));

@@ -32,7 +32,7 @@ final class AnswerJudge {
       pending.agreed = 1;
       domain.accepted += reply.reply().code() == 252 ? 0 : 1;
       measure(domain, "targets_accepted");
-      board.found(domain, Findings.answered(pending, reply, outcome, null, now));
+      board.found(domain, Findings.answered(session, pending, reply, outcome, null, now));
       return;
     }
     pending.answered(reply, now);
@@ -44,23 +44,24 @@ final class AnswerJudge {
     if (explanation.reason() == ReplyReason.RATE_LIMITED) {
       domain.site().slowDown(session.openedAt(), true, now);
     }
-    again(domain, pending, reply, outcome, again, now);
+    again(session, pending, reply, outcome, again, now);
   }
 
   private void again(
-      DomainState domain,
+      InFlight session,
       Pending pending,
       RecipientReply reply,
       SessionOutcome outcome,
       RetryRule.Again again,
       Instant now) {
+    DomainState domain = session.domain();
     if (again.due() != null) {
       board.await(domain, pending, again.due());
     } else {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");
       }
-      board.found(domain, Findings.answered(pending, reply, outcome, again.retryAfter(), now));
+      board.found(domain, Findings.answered(session, pending, reply, outcome, again.retryAfter(), now));
     }
   }
 

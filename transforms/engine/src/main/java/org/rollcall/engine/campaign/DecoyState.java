@@ -112,9 +112,11 @@ final class DecoyState {
     }
   }
 
-  /** Nothing more will be asked. */
+  /** Nothing more will be asked; only what was learnt is kept. */
   void settle() {
     settled = true;
+    mailbox = null;
+    attempts = null;
   }
 
   /** What became of it, in a domain that was reached or not, and left a doubt or none. */

@@ -99,7 +99,7 @@ final class FailureJudge {
 
   /** The next session goes to the next address. */
   private void hostFailed(InFlight session, ReplyEvidence evidence, boolean greeted, Instant now) {
-    hosts.failed(session.dial().address(), evidence, greeted, session.openedAt(), now);
+    hosts.failed(session.dial().peer(), evidence, greeted, session.openedAt(), now);
     board.counts.one("smtp.connect_failures");
     session.domain().giveBack(session.targets());
   }
@@ -179,7 +179,7 @@ final class FailureJudge {
         }
       }
       domain.giveBack(others);
-      session.site().dropped(outcome.replies().size());
+      session.site().dropped(OutcomeJudge.answers(outcome));
     }
     if (explanation.reason() != ReplyReason.GREYLISTED
         && outcome.replies().isEmpty()

@@ -2,7 +2,6 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
@@ -21,6 +20,7 @@ final class Findings {
 
   /** The finding of a mailbox that was answered. */
   static MailboxFinding answered(
+      InFlight session,
       Pending pending,
       RecipientReply reply,
       SessionOutcome outcome,
@@ -32,8 +32,8 @@ final class Findings {
         evidence(reply),
         pending.agreed,
         pending.attempts,
-        outcome.plan().host(),
-        MailSites.networkOf(outcome.plan().address().getAddress()),
+        session.plan().host(),
+        session.network().name,
         reply.explanation().delaySeconds(),
         retryAfter,
         null,

@@ -58,6 +58,8 @@ final class BlockLists {
 
   /** 127.0.0.1 is how some refuse, 127.0.1.255 and 127.255.255.x how others do. */
   private static boolean isListing(String address) {
-    return address.startsWith("127.0.") && !address.equals("127.0.0.1") && !address.endsWith(".255");
+    return address.startsWith("127.0.")
+        && !address.equals("127.0.0.1")
+        && !address.endsWith(".255");
   }
 }

@@ -9,30 +9,20 @@ import static org.rollcall.engine.settings.DomainSignal.TLS_RPT;
 import static org.rollcall.engine.settings.DomainSignal.WEB;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.dns.AsyncDnsAsker;
 import org.rollcall.engine.dns.DnsReply;
 import org.rollcall.engine.dns.RecordType;
-import org.rollcall.engine.domains.DomainFeature.Exchangers;
 import org.rollcall.engine.domains.SpfPolicies.Spf;
-import org.rollcall.engine.reference.Provider;
-import org.rollcall.engine.reference.Providers;
-import org.rollcall.engine.reference.PublicSuffixes;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.settings.DomainSignals;
-import org.rollcall.engine.signals.KnownAtOnce;
 import org.rollcall.engine.signals.KnownDomains;
-import org.rollcall.engine.signals.Suggestions;
 import org.rollcall.model.DmarcPolicy;
 import org.rollcall.model.DomainFacts;
 import org.rollcall.model.DomainRoute;
-import org.rollcall.model.Flag;
 import org.rollcall.model.RouteStatus;
 import org.rollcall.model.SpfPolicy;
 
@@ -48,34 +38,22 @@ import org.rollcall.model.SpfPolicy;
  */
 public final class DomainInquiry {
   /** The data files that are read. */
-  public static final List<String> FILES = files();
+  public static final List<String> FILES = DomainKnowledge.FILES;
 
   private final DomainSignals signals;
   private final AsyncDnsAsker dns;
   private final SpfPolicies spf;
   private final DmarcPolicies dmarc;
   private final BlockLists blockLists;
-  private final Facts lists;
+  private final DomainKnowledge knowledge;
 
-  /** What the data files know; reads and checks all of them. */
-  private record Facts(
-      Providers providers,
-      PublicSuffixes suffixes,
-      KnownDomains known,
-      KnownAtOnce knownAtOnce,
-      Suggestions suggestions,
-      SpfIncludes includes,
-      NsFingerprints nameServers,
-      Reputation reputation,
-      InstantSource clock) {}
-
-  private DomainInquiry(DomainSignals signals, AsyncDnsAsker dns, Facts lists) {
+  private DomainInquiry(DomainSignals signals, AsyncDnsAsker dns, DomainKnowledge knowledge) {
     this.signals = signals;
     this.dns = dns;
     this.spf = new SpfPolicies(dns);
-    this.dmarc = new DmarcPolicies(dns, lists.suffixes());
+    this.dmarc = new DmarcPolicies(dns, knowledge.suffixes());
     this.blockLists = new BlockLists(dns, signals.blockLists());
-    this.lists = lists;
+    this.knowledge = knowledge;
   }
 
   /**
@@ -87,7 +65,7 @@ public final class DomainInquiry {
    */
   public static DomainInquiry of(
       DomainSignals signals, AsyncDnsAsker dns, ReferenceData data, InstantSource clock) {
-    return new DomainInquiry(signals, dns, facts(data, clock));
+    return new DomainInquiry(signals, dns, new DomainKnowledge(data, clock));
   }
 
   /**
@@ -96,30 +74,7 @@ public final class DomainInquiry {
    * @throws IllegalArgumentException if one is wrong, with file and line
    */
   public static void check(ReferenceData data) {
-    Objects.requireNonNull(facts(data, InstantSource.system()));
-  }
-
-  private static Facts facts(ReferenceData data, InstantSource clock) {
-    return new Facts(
-        Providers.from(data),
-        PublicSuffixes.from(data),
-        KnownDomains.from(data),
-        KnownAtOnce.from(data),
-        Suggestions.from(data),
-        SpfIncludes.from(data),
-        NsFingerprints.from(data),
-        Reputation.from(data),
-        clock);
-  }
-
-  private static List<String> files() {
-    return Stream.of(
-            List.of(SpfIncludes.FILE, NsFingerprints.FILE, Reputation.FILE),
-            KnownDomains.FILES,
-            KnownAtOnce.FILES)
-        .flatMap(List::stream)
-        .distinct()
-        .toList();
+    Objects.requireNonNull(new DomainKnowledge(data, InstantSource.system()));
   }
 
   /**
@@ -130,15 +85,11 @@ public final class DomainInquiry {
     if (signals.isEmpty() || !located.route().status().hasHosts()) {
       return CompletableFuture.completedFuture(located);
     }
-    KnownDomains.Kind kind = lists.known().kindOf(located.domain());
     CompletableFuture<DomainFacts> facts =
-        kind == KnownDomains.Kind.KNOWN
+        knowledge.kindOf(located.domain()) == KnownDomains.Kind.KNOWN
             ? CompletableFuture.completedFuture(unasked(located))
             : ask(located);
-    return facts.thenApply(
-        found ->
-            located.with(
-                lists.reputation().score(new DomainProfile(found, exchangers(located), kind))));
+    return facts.thenApply(found -> located.with(knowledge.scored(located, found)));
   }
 
   private DomainFacts unasked(DomainRoute located) {
@@ -151,7 +102,7 @@ public final class DomainInquiry {
         null,
         null,
         null,
-        hasParkedExchangers(located),
+        knowledge.isParked(located, List.of()),
         null,
         List.of(),
         null,
@@ -160,8 +111,7 @@ public final class DomainInquiry {
 
   private CompletableFuture<DomainFacts> ask(DomainRoute located) {
     String domain = located.domain().name();
-    String suffixed = lists.suffixes().registrable(domain);
-    String registered = suffixed == null ? domain : suffixed;
+    String registered = knowledge.registered(domain);
     CompletableFuture<Spf> policy = signals.asks(SPF) ? spf.of(domain) : done(Spf.UNKNOWN);
     CompletableFuture<DmarcPolicy> handling =
         signals.asks(DMARC) ? dmarc.of(domain) : done(DmarcPolicy.UNKNOWN);
@@ -181,16 +131,15 @@ public final class DomainInquiry {
             all ->
                 new DomainFacts(
                     policy.join().policy(),
-                    behind(located, policy.join()),
+                    knowledge.behind(located, policy.join().names()),
                     handling.join(),
                     mtaSts.join(),
                     tlsRpt.join(),
                     web.join(),
-                    zone(nameServers.join()),
-                    date(serial.join()),
-                    hasParkedExchangers(located)
-                        || lists.nameServers().areParked(nameServers.join()),
-                    lists.suggestions().lookAlike(located.domain()),
+                    knowledge.zone(nameServers.join()),
+                    knowledge.date(serial.join()),
+                    knowledge.isParked(located, nameServers.join()),
+                    knowledge.lookAlike(located.domain()),
                     listing.join(),
                     null,
                     List.of()));
@@ -217,51 +166,6 @@ public final class DomainInquiry {
 
   private CompletableFuture<List<String>> values(String domain, RecordType type) {
     return dns.ask(domain, type).thenApply(DnsReply::values);
-  }
-
-  /** Mailboxes are looked for behind gateways only: before them the provider is known. */
-  private @Nullable String behind(DomainRoute located, Spf policy) {
-    return exchangers(located) == Exchangers.GATEWAY
-        ? lists.includes().providerOf(policy.names())
-        : null;
-  }
-
-  private boolean hasParkedExchangers(DomainRoute located) {
-    return lists.knownAtOnce().flagOf(located.route()) == Flag.PARKED;
-  }
-
-  private Exchangers exchangers(DomainRoute located) {
-    if (located.route().status() == RouteStatus.IMPLICIT) {
-      return Exchangers.NO_MX;
-    } else if (lists.knownAtOnce().flagOf(located.route()) == Flag.RELAY_ALIAS) {
-      return Exchangers.FORWARDING;
-    }
-    String id = located.site().provider();
-    Provider provider = id == null ? null : lists.providers().byId(id);
-    if (provider == null) {
-      return Exchangers.OWN;
-    }
-    return provider.kind() == Provider.Kind.GATEWAY ? Exchangers.GATEWAY : Exchangers.HOSTED;
-  }
-
-  /** Of several registered domains of name servers the first in the alphabet. */
-  private @Nullable String zone(List<String> hosts) {
-    return hosts.stream()
-        .filter(host -> !host.isEmpty())
-        .map(
-            host -> {
-              String registered = lists.suffixes().registrable(host);
-              return registered == null ? host : registered;
-            })
-        .sorted()
-        .findFirst()
-        .orElse(null);
-  }
-
-  private @Nullable String date(List<String> serials) {
-    LocalDate tomorrow =
-        LocalDate.ofInstant(lists.clock().instant(), ZoneOffset.UTC).plusDays(1);
-    return serials.isEmpty() ? null : ZoneSerial.date(serials.get(0), tomorrow);
   }
 
   private static <T> CompletableFuture<T> done(T value) {

@@ -40,7 +40,8 @@ final class NameEndings<T> {
     for (DataFile.Row row : rows) {
       T own = meanings.get(row.get("suffix"));
       if (!own.equals(endings.of(row.require("example")))) {
-        throw row.error("the example " + row.get("example") + " does not end in " + row.get("suffix"));
+        throw row.error(
+            "the example " + row.get("example") + " does not end in " + row.get("suffix"));
       }
     }
     return endings;

@@ -176,7 +176,7 @@ class TroubleTest {
     second.forEach(plan -> hand.fails(plan, ReplyReason.CONNECT_TIMEOUT));
     assertThat(hand.opened(), is(empty()));
     assertThat(hand.lookUps(), contains("mx2"));
-    hand.campaign().resolved("mx2", List.of("127.0.1.1"));
+    hand.campaign().resolved(Pretend.host("mx2", "127.0.1.1"));
     SessionPlan fallback = hand.session(); // one at a time
     assertThat(fallback.host(), is("mx2"));
     hand.ends(fallback, Hand::truth);

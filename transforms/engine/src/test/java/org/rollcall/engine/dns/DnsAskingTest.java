@@ -119,7 +119,7 @@ class DnsAskingTest {
         routes.add(router.route(new Domain("d" + i + ".test")));
       }
       // Runs on the same thread after all of them, and costs no query.
-      router.addresses("no host").get(30, TimeUnit.SECONDS);
+      router.locate("no host").get(30, TimeUnit.SECONDS);
       assertThat(router.queries(), is(3L));
 
       dns.awaitQueries(3);
@@ -295,8 +295,7 @@ class DnsAskingTest {
           ask(router, "one.test", RecordType.NS), is(DnsReply.found(List.of("ns1.dns.test"))));
       assertThat(
           ask(router, "one.test", RecordType.SOA), is(DnsReply.found(List.of("2026112801"))));
-      assertThat(
-          ask(router, "gone.test", RecordType.NS).outcome(), is(DnsReply.Outcome.NXDOMAIN));
+      assertThat(ask(router, "gone.test", RecordType.NS).outcome(), is(DnsReply.Outcome.NXDOMAIN));
       assertThat(
           ask(router, "not a name", RecordType.TXT).outcome(), is(DnsReply.Outcome.NXDOMAIN));
       assertThat(dns.queries(), is(5L));
@@ -317,8 +316,7 @@ class DnsAskingTest {
     }
   }
 
-  private static DnsReply ask(DnsMailRouter router, String name, RecordType type)
-      throws Exception {
+  private static DnsReply ask(DnsMailRouter router, String name, RecordType type) throws Exception {
     return router.ask(name, type).get(30, TimeUnit.SECONDS);
   }
 }

@@ -38,8 +38,8 @@ class QuestionsTest {
     }
   }
 
-  private static void ask(
-      ScriptedDns dns, int answersMax, long textMax, int type, String... names) throws Exception {
+  private static void ask(ScriptedDns dns, int answersMax, long textMax, int type, String... names)
+      throws Exception {
     ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     NioLease.acquire();
     try {

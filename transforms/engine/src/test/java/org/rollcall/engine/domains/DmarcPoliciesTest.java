@@ -66,8 +66,7 @@ class DmarcPoliciesTest {
 
     assertThat(of("news.sales.acme.co.uk"), is(policy));
     assertThat(
-        zone.asked(),
-        is(List.of("TXT _dmarc.news.sales.acme.co.uk", "TXT _dmarc.acme.co.uk")));
+        zone.asked(), is(List.of("TXT _dmarc.news.sales.acme.co.uk", "TXT _dmarc.acme.co.uk")));
   }
 
   @Test

@@ -24,7 +24,9 @@ class DomainDataTest {
   @Test
   void everyFeatureHasPoints() {
     List<String> rows =
-        DataFile.shipped(Reputation.FILE).rows("feature", "points", "example", "source", "mark").stream()
+        DataFile.shipped(Reputation.FILE)
+            .rows("feature", "points", "example", "source", "mark")
+            .stream()
             .map(row -> row.get("feature"))
             .toList();
 
@@ -54,8 +56,7 @@ class DomainDataTest {
     "_spf.acme.example, google, acme.example, does not end in",
     "_spf.acme.example, google, not_spf.acme.example, does not end in"
   })
-  void saysWhatIsWrongWithIncludes(
-      String suffix, String provider, String example, String problem) {
+  void saysWhatIsWrongWithIncludes(String suffix, String provider, String example, String problem) {
     String row = String.join("\t", suffix, provider, example, "own", "M");
 
     assertThat(mistake(SpfIncludes.FILE, INCLUDES + row), containsString(problem));

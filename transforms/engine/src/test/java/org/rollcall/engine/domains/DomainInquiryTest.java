@@ -77,8 +77,7 @@ class DomainInquiryTest {
 
   @Test
   void asksNothingWithoutSignals() {
-    DomainFacts facts =
-        Inquiries.facts(zone, DomainSignals.NONE, Inquiries.mx("acme.example"));
+    DomainFacts facts = Inquiries.facts(zone, DomainSignals.NONE, Inquiries.mx("acme.example"));
 
     assertThat(facts, is(nullValue()));
     assertThat(zone.asked(), is(empty()));
@@ -136,13 +135,7 @@ class DomainInquiryTest {
         features(facts),
         is(
             List.of(
-                "start",
-                "gateway",
-                "spf_fail",
-                "dmarc_quarantine",
-                "mta_sts",
-                "tls_rpt",
-                "web")));
+                "start", "gateway", "spf_fail", "dmarc_quarantine", "mta_sts", "tls_rpt", "web")));
     double sum = facts.contributions().stream().mapToDouble(Contribution::points).sum();
     assertThat(facts.reputation(), is(closeTo(sum, 1e-9)));
   }
@@ -161,8 +154,7 @@ class DomainInquiryTest {
 
   @Test
   void takesSilenceForNothing() {
-    for (String name :
-        List.of("", "_dmarc.", "_mta-sts.", "_smtp._tls.")) {
+    for (String name : List.of("", "_dmarc.", "_mta-sts.", "_smtp._tls.")) {
       zone.isSilentAbout(name + "acme.example");
     }
 
@@ -209,8 +201,7 @@ class DomainInquiryTest {
   void seesParkingInNameServersAndExchangers(String servers, String exchanger, boolean parked) {
     zone.has("acme.example", RecordType.NS, servers.split(" "));
 
-    DomainFacts facts =
-        Inquiries.facts(zone, only(DomainSignal.NS), "acme.example", exchanger);
+    DomainFacts facts = Inquiries.facts(zone, only(DomainSignal.NS), "acme.example", exchanger);
 
     assertThat(facts.parked(), is(parked));
   }
@@ -229,8 +220,7 @@ class DomainInquiryTest {
     zone.has("acme.example", RecordType.TXT, spf);
     zone.has("_spf.yandex.net", RecordType.TXT, "v=spf1 ip4:192.0.2.0/24 ~all");
 
-    DomainFacts facts =
-        Inquiries.facts(zone, only(DomainSignal.SPF), "acme.example", exchanger);
+    DomainFacts facts = Inquiries.facts(zone, only(DomainSignal.SPF), "acme.example", exchanger);
 
     assertThat(facts.providerBehind(), is(provider));
   }

@@ -22,8 +22,7 @@ class SpfPoliciesTest {
   private final Zone zone = new Zone();
 
   private Spf read(String domain) {
-    return new SpfPolicies(
-            (name, type) -> CompletableFuture.completedFuture(zone.ask(name, type)))
+    return new SpfPolicies((name, type) -> CompletableFuture.completedFuture(zone.ask(name, type)))
         .of(domain)
         .join();
   }
@@ -116,7 +115,9 @@ class SpfPoliciesTest {
   @Test
   void keepsAFewNamesOfARecordWithThousands() {
     String includes =
-        IntStream.range(0, 900).mapToObj(i -> "include:i" + i + ".example").collect(Collectors.joining(" "));
+        IntStream.range(0, 900)
+            .mapToObj(i -> "include:i" + i + ".example")
+            .collect(Collectors.joining(" "));
     zone.has("acme.example", RecordType.TXT, "v=spf1 " + includes + " -all");
 
     Spf spf = read("acme.example");

@@ -80,9 +80,8 @@ public final class MailWorld implements AutoCloseable {
     NetworkGuard guard = new NetworkGuard(settings.network());
     this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
     this.policy = VerdictPolicy.from(data);
-    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
-    this.inquiry =
-        DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
+    this.router = DnsMailRouter.open(settings);
+    this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     this.sessions =
         new NettySessionClient(
             settings.identity(),

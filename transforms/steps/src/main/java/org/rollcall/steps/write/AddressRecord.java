@@ -55,9 +55,7 @@ public final class AddressRecord {
     }
     DomainFacts facts = domain.route().facts();
     if (facts != null) {
-      columns
-          .put("provider_behind", facts.providerBehind())
-          .put("reputation", facts.reputation());
+      columns.put("provider_behind", facts.providerBehind()).put("reputation", facts.reputation());
     }
     OwnerRecord owner = mailbox.owner();
     if (owner != null) {
