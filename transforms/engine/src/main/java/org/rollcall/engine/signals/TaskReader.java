@@ -111,7 +111,8 @@ final class TaskReader implements SignalReader {
           qualifiers.contains(other)
               || (roles.of(other) != null && !names.isName(other))
               || (names.places().contains(other) && (telling || isPlaceOnly(other, roleFirst)));
-      if (!known && (!telling || other.length() < 2 || mayBePerson(other))) {
+      // No list has all first names: what nobody knows in front of a task may be one.
+      if (!known && (!telling || !roleFirst || other.length() < 2 || mayBePerson(other))) {
         return false;
       }
     }
