@@ -190,13 +190,13 @@ public final class StaffWorld {
       Map<String, Boolean> mailboxes,
       Set<String> taken) {
     if (taken.add(local)) {
-      boolean named = person != null && random.nextInt(100) < 70;
+      People.@Nullable Person shown = person != null && random.nextInt(100) < 70 ? person : null;
       rows.add(
           new Row(
               local,
               domain,
-              named ? person.first() : "",
-              named ? person.last() : "",
+              shown == null ? "" : shown.first(),
+              shown == null ? "" : shown.last(),
               mailboxes.getOrDefault(local, false),
               source));
     }
