@@ -42,7 +42,11 @@ final class AnswerJudge {
     }
     RetryRule.Again again = retries.after(pending, reply.reply(), explanation, now);
     if (explanation.reason() == ReplyReason.RATE_LIMITED) {
-      domain.site().slowDown(session.openedAt(), true, now);
+      SiteState site = domain.site();
+      site.slowDown(session.openedAt(), true, now);
+      board.note(
+          () ->
+              new Note.Paused(site.site(), Findings.evidence(reply), now, site.pausedUntil()));
     }
     again(domain, pending, reply, outcome, again, now);
   }
@@ -55,7 +59,12 @@ final class AnswerJudge {
       RetryRule.Again again,
       Instant now) {
     if (again.due() != null) {
-      board.await(domain, pending, again.due());
+      Instant due = again.due();
+      board.await(domain, pending, due);
+      board.note(
+          () ->
+              new Note.Heard(
+                  domain.route(), Findings.answered(pending, reply, outcome, due, now), false));
     } else {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");
@@ -69,6 +78,12 @@ final class AnswerJudge {
     if (outcome.plan().decoy() == null) {
       return false;
     }
+    boolean brokeOff = heard(domain, outcome, now);
+    board.note(() -> new Note.Decoyed(domain.finding(), null, domain.decoy.waitsUntil()));
+    return brokeOff;
+  }
+
+  private boolean heard(DomainState domain, SessionOutcome outcome, Instant now) {
     if (outcome.decoyAsked() && !domain.decoy.wasAsked()) {
       measure(domain, "decoys");
     }

@@ -49,6 +49,25 @@ final class DecoyState {
     return asked;
   }
 
+  /** Goes on where an earlier campaign has left it. */
+  void remember(Past.OfDomain past) {
+    if (past.decoy() == Decoy.NOT_ASKED || past.decoy() == Decoy.SPARED) {
+      return;
+    }
+    asked = true;
+    result = past.decoy();
+    reply = past.reply();
+    observedAt = past.observedAt();
+    Instant again = past.due();
+    due = again == null ? due : again;
+    settled = again == null;
+  }
+
+  /** When the same attempt goes on, null if it does not wait. */
+  @Nullable Instant waitsUntil() {
+    return asked && !settled ? due : null;
+  }
+
   /** When it may be asked next. */
   Instant due() {
     return due;

@@ -123,6 +123,16 @@ public final class LaneRun implements AutoCloseable {
         });
   }
 
+  /** What was found of a domain, null if the lane did not ask about it; after {@link #await}. */
+  public @Nullable DomainFinding domain(Domain domain) {
+    requireOver();
+    return campaign.knows(domain) ? campaign.finding(domain) : null;
+  }
+
+  LaneListener listener() {
+    return listener;
+  }
+
   Campaign campaign() {
     return campaign;
   }

@@ -74,6 +74,7 @@ final class OutcomeJudge {
         outcome.replies().size() + (outcome.decoyAsked() ? 1 : 0) + (suspect == null ? 0 : 1);
     site.unused(SessionOpener.reserved(outcome.plan()) - rcpts);
     board.counts.session(outcome, rcpts);
+    board.note(() -> spent(site, outcome, rcpts, now));
     if (outcome.end().isOrderly()) {
       domain.giveBack(unanswered);
     } else {
@@ -81,6 +82,14 @@ final class OutcomeJudge {
     }
     board.settle(domain);
     board.queue(site);
+  }
+
+  private static Note spent(SiteState site, SessionOutcome outcome, int rcpts, Instant now) {
+    Counts counts = new Counts();
+    counts.one("smtp.sessions");
+    counts.session(outcome, rcpts);
+    boolean limited = site.rule().probesPerDay() < Long.MAX_VALUE;
+    return new Note.Spent(site.site(), rcpts, counts.tally().counts(), limited, now);
   }
 
   /** True if somebody was asked whose answer is not among the replies. */
