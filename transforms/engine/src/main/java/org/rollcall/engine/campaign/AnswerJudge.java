@@ -1,6 +1,7 @@
 package org.rollcall.engine.campaign;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
@@ -71,6 +72,30 @@ final class AnswerJudge {
       }
       board.found(domain, Findings.answered(pending, reply, outcome, again.retryAfter(), now));
     }
+  }
+
+  /** What an open session has heard of a target or a decoy; null if it tells nothing yet. */
+  @Nullable Note soFar(InFlight session, RecipientReply answer, Instant now) {
+    DomainState domain = session.domain();
+    if (answer.recipient().equals(session.plan().decoy())) {
+      return DecoyState.soFar(domain.finding(), answer, now);
+    }
+    for (Pending pending : session.targets()) {
+      if (pending.mailbox().equals(answer.recipient())) {
+        Pending asked = new Pending(pending);
+        asked.answered(answer, now);
+        RetryRule.Again again =
+            answer.reply().isPositive()
+                ? RetryRule.Again.NEVER
+                : retries.after(asked, answer.reply(), answer.explanation(), now);
+        Instant retry = again.due() == null ? again.retryAfter() : again.due();
+        return new Note.Heard(
+            domain.route(),
+            Findings.answered(asked, answer, session.plan(), false, retry, now),
+            again.due() == null);
+      }
+    }
+    return null;
   }
 
   /** Notes what became of the decoy; true if the session broke off over it. */

@@ -176,6 +176,11 @@ final class Board {
     counts.one("smtp.sessions");
   }
 
+  /** An open session, null if it is not open. */
+  @Nullable InFlight open(long id) {
+    return open.get(id);
+  }
+
   InFlight ended(long id) {
     InFlight session = open.remove(id);
     if (session == null) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Domain;
@@ -171,6 +172,14 @@ public final class Campaign {
   /** A session ended; {@link #advance} follows. */
   public void ended(SessionOutcome outcome, Instant now) {
     judge.ended(outcome, now);
+  }
+
+  /**
+   * What an open session has heard, as a note; nothing changes by it, for its outcome will say the
+   * same. Null if it tells nothing.
+   */
+  @Nullable Note heard(long session, RecipientReply answer, Instant now) {
+    return judge.heard(session, answer, now);
   }
 
   /** Addresses of a host are known; empty if there are none. {@link #advance} follows. */

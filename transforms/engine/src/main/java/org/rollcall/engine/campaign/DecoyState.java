@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
+import org.rollcall.model.DomainFinding;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxKey;
@@ -61,6 +62,25 @@ final class DecoyState {
     Instant again = past.due();
     due = again == null ? due : again;
     settled = again == null;
+  }
+
+  /** What an answer tells that settles the question; null if it does not. */
+  static Note.@Nullable Decoyed soFar(DomainFinding domain, RecipientReply answer, Instant now) {
+    boolean accepted = answer.reply().isPositive() && answer.reply().code() != 252;
+    boolean refused =
+        answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
+    if (!accepted && !refused) {
+      return null;
+    }
+    return new Note.Decoyed(
+        new DomainFinding(
+            domain.route(),
+            accepted ? CatchAll.YES : CatchAll.NO,
+            accepted ? Decoy.ACCEPTED : Decoy.REFUSED,
+            Findings.evidence(answer),
+            now),
+        null,
+        null);
   }
 
   /** When the same attempt goes on, null if it does not wait. */

@@ -175,6 +175,26 @@ public final class LaneProber implements AutoCloseable {
     }
   }
 
+  /**
+   * Has the listeners of all lanes told what open sessions have heard so far.
+   *
+   * @return done when they were told
+   */
+  public CompletableFuture<@Nullable Void> tellSoFar() {
+    CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+    try {
+      thread.execute(
+          () -> {
+            Instant now = now();
+            List.copyOf(running).forEach(run -> guarded(run, () -> run.tellSoFar(now)));
+            told.complete(null);
+          });
+    } catch (RejectedExecutionException e) {
+      told.complete(null); // Closed: there is nothing to tell.
+    }
+    return told;
+  }
+
   /** Fails one lane, now. */
   public void abortLane(LaneRun run, Throwable failure) {
     try {
@@ -292,7 +312,7 @@ public final class LaneProber implements AutoCloseable {
 
   private void hold(LaneRun run, SessionPlan plan) {
     CompletableFuture<SessionOutcome> session =
-        run.listener().before(plan).thenCompose(any -> client.hold(plan));
+        run.listener().before(plan).thenCompose(any -> client.hold(plan, run.answersOf(plan)));
     inFlight++;
     CompletableFuture<?> unused =
         session.whenComplete(
@@ -301,6 +321,7 @@ public final class LaneProber implements AutoCloseable {
                 thread.execute(
                     () -> {
                       inFlight--;
+                      run.ended(plan);
                       guarded(
                           run,
                           () -> {

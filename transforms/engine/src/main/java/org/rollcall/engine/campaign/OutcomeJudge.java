@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
@@ -35,6 +36,12 @@ final class OutcomeJudge {
         || reason == ReplyReason.PTR_REQUIRED
         || reason == ReplyReason.SENDER_REJECTED
         || reason == ReplyReason.SENDER_AUTH_FAILURE;
+  }
+
+  /** What an open session has heard, as a note; null if it tells nothing. */
+  @Nullable Note heard(long id, RecipientReply answer, Instant now) {
+    InFlight session = board.open(id);
+    return session == null ? null : answers.soFar(session, answer, now);
   }
 
   void ended(SessionOutcome outcome, Instant now) {

@@ -56,6 +56,7 @@ public final class LaneReplay implements Past, Closeable {
 
   private final Map<Domain, DomainRoute> routes = new LinkedHashMap<>();
   private final Map<Domain, Notes.OfDomain> known = new HashMap<>();
+  private final Map<Domain, Long> exchangers = new HashMap<>();
   private final Set<Domain> unconfirmed = new HashSet<>();
   private final Set<Domain> asked = new HashSet<>();
   private final Map<MailSite, OfSite> sites = new HashMap<>();
@@ -99,7 +100,7 @@ public final class LaneReplay implements Past, Closeable {
     }
     share.read();
     replay.learn(share, hash);
-    share.forEach((domain, mailbox, note) -> replay.take(domain, mailbox, note, hash));
+    share.forEach(replay::take);
     replay.batches.keySet().stream().toList().forEach(replay::handOn);
     replay.askTheUnconfirmed();
     return replay;
@@ -109,7 +110,9 @@ public final class LaneReplay implements Past, Closeable {
     Map<Long, TreeMap<Long, Long>> spent = share.spent();
     for (DomainRoute route : routes.values()) {
       Notes.OfDomain note = share.of(route.domain());
-      if (note != null && note.mx() == hash.mailExchangers(route.route())) {
+      long mx = hash.mailExchangers(route.route());
+      exchangers.put(route.domain(), mx);
+      if (note != null && note.mx() == mx) {
         known.put(route.domain(), note);
       } else if (note != null) {
         count("ledger.domains_moved", 1);
@@ -134,10 +137,9 @@ public final class LaneReplay implements Past, Closeable {
     return new OfSite(note.blocked() ? note.evidence() : null, note.until(), asked);
   }
 
-  private void take(
-      Domain domain, ListedMailbox mailbox, Notes.@Nullable OfMailbox note, KeyedHash hash) {
-    DomainRoute route = route(domain);
-    if (note == null || note.mx() != hash.mailExchangers(route.route())) {
+  private void take(Domain domain, ListedMailbox mailbox, Notes.@Nullable OfMailbox note) {
+    Long mx = exchangers.get(domain);
+    if (note == null || mx == null || note.mx() != mx) {
       ask(domain, mailbox);
       return;
     }

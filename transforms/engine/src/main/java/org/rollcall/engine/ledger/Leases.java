@@ -7,8 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +133,7 @@ final class Leases {
    * @param told once, if there is something to wait for
    * @return one that was renewed meanwhile, so that its run goes on; null if all is free
    */
-  @Nullable Lease awaitOthers(java.util.function.Consumer<Lease> told)
+  @Nullable Lease awaitOthers(Consumer<Lease> told)
       throws IOException, InterruptedException {
     List<Lease> seen = ofOthers();
     if (!seen.isEmpty()) {
@@ -209,17 +213,21 @@ final class Leases {
             .toList());
   }
 
-  /** True if somebody has taken a lane of ours after us. */
-  boolean isLost(int lane, int lanes) throws IOException {
-    List<Claim> all = claims(laneName(lane, lanes)::equals);
-    Claim ours = null;
-    for (Claim claim : all) {
-      if (claim.worker.equals(worker) && (ours == null || ours.isBelow(claim))) {
-        ours = claim;
+  /** Those of our lanes that somebody has taken after us. */
+  List<LedgerSession.Lane> lost(Collection<LedgerSession.Lane> ours) throws IOException {
+    Map<String, Claim> highest = new HashMap<>();
+    if (!ours.isEmpty()) {
+      for (Claim claim : claims(any -> true)) {
+        highest.merge(claim.lane, claim, (a, b) -> a.isBelow(b) ? b : a);
       }
     }
-    Claim mine = ours;
-    return mine == null || all.stream().anyMatch(mine::isBelow);
+    return ours.stream()
+        .filter(
+            lane -> {
+              Claim last = highest.get(laneName(lane.number(), lane.of()));
+              return last == null || !last.worker.equals(worker);
+            })
+        .toList();
   }
 
   LeaseLostException lost(String what) {

@@ -68,55 +68,57 @@ public final class LedgerReading {
     Instant now = clock.instant();
     KeyedHash hash = new KeyedHash(settings.key());
     try (LedgerShare share = new LedgerShare(segments, hash, folder, trouble)) {
-      Map<Domain, DomainFinding> findings = new HashMap<>();
+      Map<Domain, Known> known = new HashMap<>();
       while (batches.hasNext()) {
         DomainBatch batch = batches.next();
         share.add(batch.domain());
         batch.mailboxes().forEach(mailbox -> share.add(batch.domain(), mailbox));
-        findings.putIfAbsent(batch.domain(), DomainFinding.notLookedUp(batch.domain(), now));
+        known.putIfAbsent(batch.domain(), Known.nothing(batch.domain(), now));
       }
       share.read();
-      findings.replaceAll(
-          (domain, unknown) -> {
+      known.replaceAll(
+          (domain, nothing) -> {
             Notes.OfDomain note = share.of(domain);
-            return note == null
-                ? unknown
-                : note.finding(new DomainRoute(domain, note.route(), note.site(), note.facts()));
+            return note == null ? nothing : Known.of(domain, note);
           });
       share.forEach(
-          (domain, mailbox, note) ->
-              evidence.accept(evidence(found(findings, domain), mailbox, note, hash, now)));
-      findings.values().forEach(domains);
+          (domain, mailbox, note) -> {
+            Known of = known.get(domain);
+            evidence.accept(
+                evidence(of == null ? Known.nothing(domain, now) : of, mailbox, note, now));
+          });
+      known.values().forEach(each -> domains.accept(each.finding));
     }
   }
 
-  private static DomainFinding found(Map<Domain, DomainFinding> findings, Domain domain) {
-    DomainFinding finding = findings.get(domain);
-    if (finding == null) {
-      throw new IllegalStateException(domain + " was never added");
+  /** What the ledger knows of a domain, and the mail exchangers that it rests on. */
+  private record Known(DomainFinding finding, long mx) {
+    static Known nothing(Domain domain, Instant now) {
+      return new Known(DomainFinding.notLookedUp(domain, now), 0);
     }
-    return finding;
+
+    static Known of(Domain domain, Notes.OfDomain note) {
+      DomainRoute route = new DomainRoute(domain, note.route(), note.site(), note.facts());
+      return new Known(note.finding(route), note.mx());
+    }
   }
 
   private Evidence evidence(
-      DomainFinding domain,
-      ListedMailbox mailbox,
-      Notes.@Nullable OfMailbox note,
-      KeyedHash hash,
-      Instant now) {
+      Known known, ListedMailbox mailbox, Notes.@Nullable OfMailbox note, Instant now) {
+    DomainFinding domain = known.finding;
     DomainRoute route = domain.route();
     if (!route.route().status().hasHosts()) {
-      boolean known = route.route().status() != RouteStatus.NOT_LOOKED_UP;
+      boolean isKnown = route.route().status() != RouteStatus.NOT_LOOKED_UP;
       return new Evidence(
           mailbox,
           domain,
-          known ? null : notAsked(mailbox, now),
-          known ? Set.of(Flag.REUSED) : Set.of());
+          isKnown ? null : notAsked(mailbox, now),
+          isKnown ? Set.of(Flag.REUSED) : Set.of());
     }
     if (policy.isSettled(route.route())) {
       return new Evidence(mailbox, domain, null, Set.of(Flag.REUSED));
     }
-    if (note == null || note.mx() != hash.mailExchangers(route.route())) {
+    if (note == null || note.mx() != known.mx) {
       Optional<MailboxFinding> spared = doNotAsk.spares(mailbox, route, now);
       return new Evidence(
           mailbox, domain, spared.orElseGet(() -> notAsked(mailbox, now)), Set.of());

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class LedgerSession implements Closeable {
   private final Consumer<String> trouble;
   private final LongAdder passedOver = new LongAdder();
   private final Map<Lane, Consumer<Throwable>> lanes = new HashMap<>();
+  private final List<CompletableFuture<@Nullable Void>> unleased = new ArrayList<>();
 
   /**
    * Begins; {@link #start} follows.
@@ -146,13 +148,12 @@ public final class LedgerSession implements Closeable {
 
   /**
    * Done when a session may be held: at once, unless it has a decoy, of which the ledger must know
-   * before it is asked. Failed if this worker has lost its lease.
+   * before it is asked. While this worker has no lease it waits, and fails if none is to be had.
    */
   public CompletableFuture<@Nullable Void> before(SessionPlan plan) {
-    if (!leases.holds()) {
-      return CompletableFuture.failedFuture(unrenewed());
-    }
-    return plan.decoy() == null ? CompletableFuture.completedFuture(null) : recorder.commit();
+    CompletableFuture<@Nullable Void> leased =
+        leases.holds() ? CompletableFuture.completedFuture(null) : renewed();
+    return plan.decoy() == null ? leased : leased.thenCompose(any -> recorder.commit());
   }
 
   /**
@@ -167,10 +168,25 @@ public final class LedgerSession implements Closeable {
     synchronized (lanes) {
       ours = List.copyOf(lanes.keySet());
     }
-    for (Lane lane : ours) {
-      if (leases.isLost(lane.number(), lane.of())) {
-        lose(lane);
-      }
+    for (Lane lane : leases.lost(ours)) {
+      lose(lane);
+    }
+    takeUnleased().forEach(each -> each.complete(null));
+  }
+
+  private CompletableFuture<@Nullable Void> renewed() {
+    CompletableFuture<@Nullable Void> renewed = new CompletableFuture<>();
+    synchronized (lanes) {
+      unleased.add(renewed);
+    }
+    return renewed;
+  }
+
+  private List<CompletableFuture<@Nullable Void>> takeUnleased() {
+    synchronized (lanes) {
+      List<CompletableFuture<@Nullable Void>> all = List.copyOf(unleased);
+      unleased.clear();
+      return all;
     }
   }
 
@@ -210,6 +226,7 @@ public final class LedgerSession implements Closeable {
   /** Whoever waits for the ledger waits in vain. */
   public void fail(Throwable failure) {
     writer.fail(failure);
+    takeUnleased().forEach(each -> each.completeExceptionally(failure));
   }
 
   /** Parts of the ledger that could not be read so far. */

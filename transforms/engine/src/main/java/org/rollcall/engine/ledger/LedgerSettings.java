@@ -17,9 +17,9 @@ public record LedgerSettings(
     String folder, LedgerKey key, String runId, Duration flush, Freshness freshness)
     implements Serializable {
   /** A worker that has not renewed its lease for so many flushes asks nobody any more. */
-  private static final int FLUSHES_PER_LEASE = 3;
+  private static final int FLUSHES_PER_LEASE = 4;
 
-  private static final Duration LEASE_MIN = Duration.ofSeconds(6);
+  private static final Duration LEASE_MIN = Duration.ofSeconds(8);
 
   public LedgerSettings {
     Objects.requireNonNull(folder, "folder");

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +48,9 @@ final class LedgerShare implements Closeable {
     }
   }
 
+  /** A domain of the share, and where its entries are. */
+  private record Place(Domain domain, long hash) {}
+
   /** Takes a mailbox with what is known of it. */
   interface Joined {
     void accept(Domain domain, ListedMailbox mailbox, Notes.@Nullable OfMailbox known);
@@ -63,7 +64,7 @@ final class LedgerShare implements Closeable {
   private final Spool<Row> rows;
   private final List<Spool<?>> opened = new ArrayList<>();
   private final Map<Domain, Integer> numbers = new HashMap<>();
-  private final List<Domain> domains = new ArrayList<>();
+  private final List<Place> domains = new ArrayList<>();
   private final Places places = new Places();
   private final BitSet sieve = new BitSet();
   private final Map<Long, Entry> domainWords = new HashMap<>();
@@ -98,8 +99,8 @@ final class LedgerShare implements Closeable {
     if (number == null) {
       number = domains.size();
       numbers.put(domain, number);
-      domains.add(domain);
-      places.add(hash.place(domain));
+      domains.add(new Place(domain, hash.place(domain)));
+      places.add(domains.get(number).hash());
     }
     return number;
   }
@@ -177,13 +178,13 @@ final class LedgerShare implements Closeable {
             word.hash(), word, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b);
       }
       for (Row row : parted.get(i)) {
-        Domain domain = domains.get(row.domain());
+        Place place = domains.get(row.domain());
         Word word = known.get(row.hash());
         Notes.OfMailbox note =
-            word == null || word.place() != hash.place(domain)
+            word == null || word.place() != place.hash()
                 ? null
                 : decoded(word.body(), Notes.OfMailbox.class);
-        out.accept(domain, row.mailbox(), note);
+        out.accept(place.domain(), row.mailbox(), note);
       }
     }
   }

@@ -25,7 +25,7 @@ public final class Lane implements AutoCloseable {
   /** What is to be done once the lane is over, however it ended. */
   @FunctionalInterface
   interface Ending {
-    void end() throws IOException;
+    void end();
   }
 
   /** Waits until every mailbox has its finding. */

@@ -107,7 +107,7 @@ public final class MailWorld implements AutoCloseable {
       control.watch(prober::stop);
     }
     if (ledger != null) {
-      ledger.onLost(prober::abort);
+      ledger.serve(prober::tellSoFar, prober::abort);
     }
   }
 
@@ -177,7 +177,7 @@ public final class MailWorld implements AutoCloseable {
         session.replay(lane, policy, Path.of(System.getProperty("java.io.tmpdir", ".")));
     LaneRun run = prober.start(known.rest(), ledger.listener(COUNTING), known);
     started.complete(run);
-    return new Lane(run, known, () -> session.giveUp(name));
+    return new Lane(run, known, () -> ledger.giveUp(name));
   }
 
   /** Keeps what the DNS alone has told of a domain. */

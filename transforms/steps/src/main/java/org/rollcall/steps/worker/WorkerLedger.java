@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.campaign.LaneListener;
 import org.rollcall.engine.campaign.Note;
@@ -35,6 +38,8 @@ final class WorkerLedger implements AutoCloseable {
   private final ScheduledThreadPoolExecutor daemon;
   private final AtomicBoolean hurried = new AtomicBoolean();
   private volatile Consumer<Throwable> abort = failure -> {};
+  private volatile Supplier<CompletableFuture<@Nullable Void>> soFar =
+      () -> CompletableFuture.completedFuture(null);
   private @Nullable String lastTrouble;
 
   private WorkerLedger(LedgerSettings settings) {
@@ -81,8 +86,14 @@ final class WorkerLedger implements AutoCloseable {
     return session;
   }
 
-  /** Whom to tell that nobody may be asked any more. */
-  void onLost(Consumer<Throwable> then) {
+  /**
+   * Ties it to those who ask.
+   *
+   * @param sessions has what open sessions have heard noted
+   * @param then told when nobody may be asked any more
+   */
+  void serve(Supplier<CompletableFuture<@Nullable Void>> sessions, Consumer<Throwable> then) {
+    soFar = sessions;
     abort = then;
   }
 
@@ -125,6 +136,15 @@ final class WorkerLedger implements AutoCloseable {
     }
   }
 
+  /** Gives a lane up; if that cannot be written, its claim ends with the lease. */
+  void giveUp(LedgerSession.Lane lane) {
+    try {
+      session.giveUp(lane);
+    } catch (IOException e) {
+      trouble("a lane cannot be given up: " + e.getMessage());
+    }
+  }
+
   private void hurry() {
     if (hurried.compareAndSet(false, true)) {
       later(this::write, HURRY_MILLIS);
@@ -137,6 +157,11 @@ final class WorkerLedger implements AutoCloseable {
   }
 
   private void beat() {
+    try {
+      soFar.get().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException late) {
+      LOG.log(System.Logger.Level.DEBUG, "open sessions are written with the next flush", late);
+    }
     attempt(session::tick);
   }
 
