@@ -61,9 +61,11 @@ class PastTest {
     hand.domain("a.test", "no1", "no2", "no3", "no4");
     SessionPlan plan = hand.session();
     assertThat(plan.rcptsMax(), is(2));
-    hand.ends(plan, 2, Hand::truth);
+    hand.ends(plan, Hand::truth);
+    hand.ends(hand.session(), Hand::truth);
     assertThat(hand.isDone(), is(true));
-    assertThat(hand.found("no4@a.test").cause(), is(NotProbedCause.BUDGET));
+    assertThat(hand.word("no2@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+    assertThat(hand.found("no3@a.test").cause(), is(NotProbedCause.BUDGET));
   }
 
   @Test
@@ -95,7 +97,7 @@ class PastTest {
   @Test
   void asksTheDecoyThatAnAcceptedMailboxStillNeeds() {
     Hand hand = after(new Past.OfDomain(Decoy.NOT_ASKED, null, null, null, true), null);
-    hand.domain("a.test");
+    hand.domain("a.test", new String[0]);
     SessionPlan plan = hand.session();
     assertThat(plan.targets(), is(empty()));
     hand.ends(plan, Hand::truth);
