@@ -232,12 +232,16 @@ public final class LaneReplay implements Past, Closeable {
   public @Nullable OfDomain of(Domain domain) {
     Notes.OfDomain note = known.get(domain);
     boolean accepted = unconfirmed.contains(domain);
-    if (note == null || !isUsable(note)) {
-      return accepted ? new OfDomain(Decoy.NOT_ASKED, null, null, null, true) : null;
+    if (note == null) {
+      return accepted ? new OfDomain(Decoy.NOT_ASKED, null, null, null, true, false) : null;
+    } else if (!isUsable(note)) {
+      Decoy then = Freshness.isDecided(note.decoy()) ? note.decoy() : Decoy.NOT_ASKED;
+      return new OfDomain(
+          then, note.decoyReply(), note.observedAt(), null, accepted, /* stale= */ true);
     }
     Decoy decoy = note.askingSince() == null ? note.decoy() : Decoy.UNDECIDED;
     return new OfDomain(
-        decoy, note.decoyReply(), note.observedAt(), note.decoyDue(), accepted);
+        decoy, note.decoyReply(), note.observedAt(), note.decoyDue(), accepted, false);
   }
 
   @Override
