@@ -124,8 +124,7 @@ final class VerifyJob {
   Tally run() throws IOException {
     LedgerPlan plan = settings.ledger();
     LedgerSettings kept =
-        new LedgerSettings(
-            control.path(), ledger.key(), runId, plan.flush(), plan.freshness());
+        new LedgerSettings(control.path(), ledger.key(), runId, plan.flush(), plan.freshness());
     if (plan.regrade()) {
       return run(kept);
     }

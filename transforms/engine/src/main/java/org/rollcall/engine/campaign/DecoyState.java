@@ -75,8 +75,7 @@ final class DecoyState {
   /** What an answer tells that settles the question; null if it does not. */
   static Note.@Nullable Decoyed soFar(DomainFinding domain, RecipientReply answer, Instant now) {
     boolean accepted = answer.reply().isPositive() && answer.reply().code() != 252;
-    boolean refused =
-        answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
+    boolean refused = answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
     if (!accepted && !refused) {
       return null;
     }
@@ -174,8 +173,7 @@ final class DecoyState {
     }
     Decoy what = result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
     Instant when = observedAt;
-    return new DomainFinding(
-        route, catchAll(), what, reply, when == null ? otherwise : when);
+    return new DomainFinding(route, catchAll(), what, reply, when == null ? otherwise : when);
   }
 
   CatchAll catchAll() {

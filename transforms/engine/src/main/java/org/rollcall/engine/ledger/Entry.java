@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt epoch milliseconds
  * @param body a record as {@link NamedCodec} writes it
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by subject and time, never by its bytes
 record Entry(Kind kind, long place, KeyedHash.Hash key, long writtenAt, byte[] body) {
   /** What an entry is about. Codes are in files: they are never given to another kind. */
   enum Kind {

@@ -42,6 +42,7 @@ final class LedgerShare implements Closeable {
   }
 
   /** What the ledger says of a mailbox. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Word(long place, long high, long low, long writtenAt, byte[] body) {
     KeyedHash.Hash hash() {
       return new KeyedHash.Hash(high, low);
@@ -130,8 +131,7 @@ final class LedgerShare implements Closeable {
           sifted
               .get(part(key, sifted.size()))
               .append(
-                  new Word(
-                      entry.place(), key.high(), key.low(), entry.writtenAt(), entry.body()));
+                  new Word(entry.place(), key.high(), key.low(), entry.writtenAt(), entry.body()));
         }
       }
       case DOMAIN -> {
@@ -195,8 +195,7 @@ final class LedgerShare implements Closeable {
     for (int i = 0; i < words.size(); i++) {
       Map<KeyedHash.Hash, Word> known = new HashMap<>();
       for (Word word : words.get(i)) {
-        known.merge(
-            word.hash(), word, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b);
+        known.merge(word.hash(), word, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b);
       }
       for (Row row : parted.get(i)) {
         Place place = domains.get(row.domain());
