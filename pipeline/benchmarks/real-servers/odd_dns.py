@@ -48,16 +48,22 @@ class Odd:
         edns = packet[11] > 0
         self.log.write(f"{'udp' if udp else 'tcp'} {kind} {'.'.join(labels).lower()} {'edns' if edns else ''}\n")
         times = self.seen[name] = self.seen.get(name, 0) + 1
+        if name == "servfailonce" and times == 1:
+            return [bare(packet, 2)]
+        if name == "dnslate":
+            await asyncio.sleep(2)
         if name in RCODES:
             return [bare(packet, RCODES[name])]
         if name == "silent" or name == "dropfirst" and times == 1:
             return []
         if edns and name in ("formerr", "notimp"):
             return [packet[:2] + struct.pack(">HHHHH", 0x8181 if name == "formerr" else 0x8184, 0, 0, 0, 0)]
-        if name in ("truncated", "truncatednotcp") and udp:
+        if name in ("truncated", "truncatednotcp", "tcpcut") and udp:
             return [bare(packet, 0, truncated=True)]
         if name == "truncatednotcp":
             return []
+        if name == "tcpcut":
+            raise ConnectionError("hangs up")
         if name == "dnsgarbage":
             return [packet[:2] + b"\x81\x80" + b"\xff" * 40]
         if name == "cnameloop":
@@ -67,6 +73,12 @@ class Odd:
         reply = await ask_bind(packet)
         if name == "wrongid":
             return [bytes([packet[0] ^ 1]) + bare(packet, 3)[1:], reply]
+        if name == "wrongquestion":
+            other = b"\x05other\x04test\x00" + packet[end - 4:end]
+            return [packet[:2] + struct.pack(">HHHHH", 0x8183, 1, 0, 0, 0) + other, reply]
+        if name == "extra":  # an exchanger of somebody else rides along
+            stray = b"\x04evil\x04test\x00" + struct.pack(">HHIHH", 15, 1, 60, 3, 0) + b"\x00"
+            return [reply[:6] + struct.pack(">H", reply[7] + 1) + reply[8:end] + stray + reply[end:]]
         if name == "wrongcase":
             return [reply[:12] + packet[12:end].swapcase() + reply[end:]]
         if udp and len(reply) > 1232:

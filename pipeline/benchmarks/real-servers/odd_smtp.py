@@ -8,6 +8,7 @@ Every event goes to WORK/odd.log, one JSON object a line: host, session, what.
 import asyncio
 import json
 import os
+import re
 import socket
 import ssl
 import struct
@@ -15,33 +16,25 @@ import sys
 import time
 
 from hosts import HOSTS
+from words import ALWAYS, BANNERS, TLS_FIRST, UNKNOWN
 
-TLS_FIRST = ("tlsrequired", "tlscut", "tls454")
-UNKNOWN = {"noenhanced": "550 No such user here", "codeonly": "550",
-           "m365": "550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [x.prod.protection.outlook.com]",
-           "yandex": "550 5.7.1 No such user!", "chinese": "550 5.1.1 收件人不存在",
-           "french": "550 5.1.1 <{}> Adresse d au moins un destinataire inconnue",
-           "latin1": "550 5.1.1 Empf\xe4nger unbekannt", "multiline":
-           "550-5.1.1 The email account that you tried to reach\r\n550-5.1.1 does not exist. Please try\r\n550 5.1.1 double-checking"}
-ALWAYS = {"all252": "252 2.1.5 Cannot VRFY user, but will accept message",
-          "rcptblock": "550 5.7.1 Service unavailable; client [127.0.0.1] blocked using bl.spamcop.net",
-          "relaydenied": "550 5.7.1 <{}>... Relaying denied", "full": "452 4.2.2 Over quota",
-          "diskfull": "452 4.3.1 Insufficient system storage", "wrong299": "299 maybe",
-          "badsequence": "503 5.5.1 Bad sequence of commands",
-          "authrequired": "530 5.7.0 Authentication required",
-          "noroute": "451 4.4.0 DNS: could not find a route, try later"}
-BANNERS = {"banner554": "554 5.7.1 You are not allowed to connect", "banner421": "421 4.3.2 Busy, later",
-           "banner521": "521 odd.test does not accept mail", "banner450": "450 4.3.2 not now",
-           "garbage": "HTTP/1.1 400 Bad Request\r\nServer: nginx", "multiline": "220-a\r\n220-b\r\n220 c"}
+EHLO = {"ehlo550": "550 5.7.1 Go away", "ehlo421": "421 4.7.0 Not you", "ehlobare": "250 hello",
+        "ehlomany": "250-many\r\n" + "".join(f"250-X-WORD{i} {'y' * 60}\r\n" for i in range(80)) + "250 HELP",
+        "lowercase": "250-lowercase\r\n250-pipelining\r\n250 enhancedstatuscodes"}
+OKS = {"forward251": "251 2.1.5 User not local; will forward", "codeonly": "250", "tabs": "250\t2.1.5 Ok",
+       "multiok": "250-2.1.5 Fine\r\n250 2.1.5 Ok", "longreply": "250 2.1.5 Ok " + "x" * 900, "nulreply": "250 2.1.5 O\0k"}
+PAUSES = {"splitbytes": 0.001, "drip": 0.02, "tarpit": 1, "spamd": 1}  # seconds per octet
+BAN = "554 5.7.1 Your address 127.0.0.1 has been blocked for address probing"
 
 
 class Host:
     """What sessions of a host share."""
 
-    def __init__(self, name, boxes, log, tls):
-        self.name, self.boxes, self.log, self.tls = name, boxes, log, tls
-        self.open = self.peak = self.count = 0
-        self.first, self.opened, self.asked = {}, [], []
+    def __init__(self, name, boxes, log, tls, words=None):
+        self.name, self.boxes, self.log, self.tls, self.words = name, boxes, log, tls, words or {}
+        self.open = self.peak = self.count = self.asked = 0
+        self.first, self.opened = {}, []
+        self.old_tls = None
 
     async def serve(self, reader, writer):
         self.count += 1
@@ -56,7 +49,9 @@ class Host:
             pass
         finally:
             self.open -= 1
-            session.note("close", quit=session.said_quit, rcpts=session.rcpts, refused=session.refused,
+            # Whoever sleeps does not hear QUIT; it is in what was received.
+            heard = session.said_quit or b"QUIT" in bytes(reader._buffer)
+            session.note("close", quit=heard, rcpts=session.rcpts, refused=session.refused,
                          closed_by=session.closed_by)
             writer.close()
 
@@ -76,12 +71,13 @@ class Session:
         octets += b"\n" if self.name == "barelf" else b"\r\n"
         if self.name == "slow":
             await asyncio.sleep(0.3)
-        pieces = [octets[i:i + 1] for i in range(len(octets))] if self.name == "splitbytes" else [octets]
+        pause = PAUSES.get(self.name)
+        pieces = [octets] if pause is None else [octets[i:i + 1] for i in range(len(octets))]
         for piece in pieces:
             self.writer.write(piece)
             await self.writer.drain()
-            if len(pieces) > 1:
-                await asyncio.sleep(0.001)
+            if pause is not None:
+                await asyncio.sleep(pause)
 
     async def run(self):
         if not await self.greet():
@@ -112,6 +108,11 @@ class Session:
             return False
         if n == "mute":
             await asyncio.sleep(30)
+        if n == "latebanner":
+            await asyncio.sleep(5)
+        if n == "ban" and host.asked > 12:
+            await self.say(BAN)
+            return False
         if n == "endless":
             for _ in range(100_000):
                 await self.say("220-" + "x" * 500)
@@ -136,8 +137,11 @@ class Session:
         if verb == "EHLO" and self.name == "heloonly":
             await self.say("502 5.5.2 Error: command not recognized")
         elif verb in ("EHLO", "HELO"):
-            if self.name == "hangupehlo":
+            if self.name == "hangupehlo" or self.name == "flaky" and self.number % 3 == 1:
                 return False
+            if self.name in EHLO:
+                await self.say(EHLO[self.name])
+                return self.name != "ehlo421"
             extra = "250-STARTTLS\r\n" if self.name in TLS_FIRST and not self.secure else ""
             extra += "" if self.name in ("noutf8", "french") else "250-PIPELINING\r\n"
             await self.say(f"250-{self.name}.hosts.test\r\n{extra}250 ENHANCEDSTATUSCODES")
@@ -155,10 +159,15 @@ class Session:
         if self.name == "tls454":
             await self.say("454 4.7.0 TLS not available due to local problem")
             return True
-        await self.say("220 2.0.0 Ready to start TLS")
+        await self.say("220 2.0.0 Ready to start TLS" + ("\r\n250 injected" if self.name == "tlsinject" else ""))
         if self.name == "tlscut":
             return False
-        await self.writer.start_tls(self.host.tls)
+        if self.name == "tlsgarbage":
+            await self.say("This is not TLS at all")
+            return False
+        if self.name == "tlsmute":
+            await asyncio.sleep(30)
+        await self.writer.start_tls(self.host.tls if self.name != "tlsold" else self.host.old_tls)
         self.secure = True
         return True
 
@@ -168,6 +177,9 @@ class Session:
             await self.say("530 5.7.0 Must issue a STARTTLS command first")
         elif n == "mail550":
             await self.say("550 5.1.8 Sender address rejected: Domain not found")
+        elif n == "mail421" and self.number == 1:
+            await self.say("421 4.3.2 Busy for a moment")
+            return False
         elif n == "greymail" and time.time() - first < 3:
             await self.say("451 4.7.1 Greylisting in action, please come back in 3 seconds")
         elif n == "blackpipe":  # loses what was sent together with this command
@@ -180,12 +192,11 @@ class Session:
     async def rcpt(self, who):
         n, host = self.name, self.host
         self.rcpts += 1
-        known = host.boxes.get(who)
+        host.asked += 1
+        known = host.boxes.get(unquoted(who))
         first = host.first.setdefault(who, time.time())
         young = time.time() - first < 3
-        accepts = known == "ok" or n == "forward251" and known == "ok"
-        if n == "catch" or n == "gatecatch" and known != "gone":
-            accepts = True
+        accepts = known == "ok" or n in ("catch", "yahoo") or n == "gatecatch" and known != "gone"
         if n in ("mutercpt",):
             await asyncio.sleep(30)
         if n == "hanguprcpt" or n == "dropafter3" and self.refused >= 3:
@@ -197,7 +208,34 @@ class Session:
             await self.say("421 4.7.0 Greylisted, come back in 3 seconds")
             return False
         text = None
-        if n == "rcpt1" and self.rcpts > 1:
+        words = host.words.get(who.rsplit("@", 1)[-1])
+        if n == "moods" and known not in (None, "ok", "gone"):
+            text = known
+        elif n == "uswords":
+            text = words
+        elif n == "greywords" and young:
+            text = words
+        elif n == "greyearly" and self.too_early(who):
+            text = "451 4.7.1 Greylisted, come back later"
+        elif n == "greytuple" and young or n == "decoygrey" and known is None and young:
+            text = "450 4.2.0 Greylisted, see http://postgrey.schweikert.ch/"
+        elif n == "greysession" and host.first.setdefault(("session", who), self.number) == self.number:
+            text = "451 4.7.1 Greylisted: please reconnect"
+        elif n == "firstlater" and young:
+            text = "450 4.3.2 System not ready"
+        elif n == "everylater" and self.rcpts == 1:
+            text = "451 4.3.0 Try again"
+        elif n == "harvest" and self.refused >= 3:
+            text = "550 5.7.1 Too many invalid recipients"
+        elif n == "ban" and host.asked > 12:
+            text = BAN
+        elif n == "bannedliar" and host.asked > 15:
+            text = "550 5.1.1 Access from 127.0.0.1 denied, too many bad recipients"
+        elif n == "tlsmail" and not self.secure:
+            text = "530 5.7.0 Must issue a STARTTLS command first"
+        elif n == "wordings" and not accepts:
+            text = words
+        elif n == "rcpt1" and self.rcpts > 1:
             text = "452 4.5.3 Too many recipients"
         elif n == "greyadvert" and young:
             text = "451 4.7.1 Greylisting enabled, please try again in 3 seconds"
@@ -209,12 +247,38 @@ class Session:
             text = "450 4.7.1 Not now"
         text = text or ALWAYS.get(n)
         if text is None and accepts:
-            text = {"forward251": "251 2.1.5 User not local; will forward", "codeonly": "250"}.get(n, "250 2.1.5 Ok")
+            text = OKS.get(n, "250 2.1.5 Ok")
         text = (text or UNKNOWN.get(n, "550 5.1.1 <{}>: Recipient address rejected: User unknown")).replace("{}", who)
         self.refused += text[0] != "2"
+        if n == "unfinished":
+            self.writer.write(b"250-2.1.5 Ok, and\r\n")
+            await asyncio.sleep(30)
+        if n == "crreply":
+            self.writer.write(b"250 2.1.5 Ok\r")
+            await asyncio.sleep(30)
         self.note("rcpt", who=who, reply=text[:3], n=self.rcpts)
         await self.say(text + ("\r\n250 2.1.5 Ok again" if n == "doubled" else ""))
-        return True
+        return not (n == "rcpt421all" or text.startswith("421"))
+
+    def too_early(self, who):
+        """Whoever comes back too early starts to wait anew."""
+        last = self.host.first.get(("last", who))
+        self.host.first[("last", who)] = time.time()
+        return last is None or time.time() - last < 3
+
+
+def unquoted(who):
+    """The mailbox that a quoted and an unquoted local part both name."""
+    return re.sub(r'^"(.*)"@', r"\1@", who)
+
+
+def old_tls(pem):
+    """TLS 1.0 and nothing newer."""
+    old = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1
+    old.load_cert_chain(pem)
+    return old
 
 
 async def main():
@@ -229,7 +293,9 @@ async def main():
         if software == "odd":
             boxes = {f"{local}@{d}": state for d, h in world["served"].items() if h == name
                      for local, state in world["people"][d].items()}
-            servers.append(await asyncio.start_server(Host(name, boxes, log, tls).serve, address, 25))
+            host = Host(name, boxes, log, tls, world["words"])
+            host.old_tls = old_tls(f"{work}/data/server.pem")
+            servers.append(await asyncio.start_server(host.serve, address, 25))
         elif software == "full-queue":  # whoever comes third gets no answer to SYN
             full = socket.socket()
             full.bind((address, 25))

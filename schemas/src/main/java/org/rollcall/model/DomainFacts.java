@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mtaSts whether it announces MTA-STS (RFC 8461)
  * @param tlsRpt whether it asks for TLS reports (RFC 8460)
  * @param web whether the domain itself has an address record
- * @param nameServers zone that serves it, its registrable domain; null if not known
+ * @param nameServers registered domain of its name servers, of several the first in the alphabet;
+ *     null if not known
  * @param soaDate date that the serial of its SOA record looks like, {@code yyyymmdd}; null if it
  *     does not look like one. A hint of the zone's last change, not of its age
  * @param parked whether name servers or mail exchangers are those of parked domains
@@ -47,5 +48,32 @@ public record DomainFacts(
     if (reputation != null && !(reputation >= 0 && reputation <= 1)) {
       throw new IllegalArgumentException("reputation is " + reputation);
     }
+  }
+
+  /** The same with its reputation and what made it. */
+  public DomainFacts scored(double score, List<Contribution> made) {
+    return with(score, made);
+  }
+
+  /** The same without what made the reputation. */
+  public DomainFacts brief() {
+    return with(reputation, List.of());
+  }
+
+  private DomainFacts with(@Nullable Double score, List<Contribution> made) {
+    return new DomainFacts(
+        spf,
+        providerBehind,
+        dmarc,
+        mtaSts,
+        tlsRpt,
+        web,
+        nameServers,
+        soaDate,
+        parked,
+        lookAlike,
+        blockLists,
+        score,
+        made);
   }
 }

@@ -42,4 +42,22 @@ public record Evidence(
   public Evidence with(ListFacts facts) {
     return new Evidence(mailbox, domain, finding, flags, facts);
   }
+
+  /**
+   * The same without the points behind the domain's reputation, which the domain's row explains.
+   */
+  public Evidence brief() {
+    DomainFacts facts = domain.route().facts();
+    if (facts == null || facts.contributions().isEmpty()) {
+      return this;
+    }
+    DomainFinding plain =
+        new DomainFinding(
+            domain.route().with(facts.brief()),
+            domain.catchAll(),
+            domain.decoy(),
+            domain.decoyReply(),
+            domain.observedAt());
+    return new Evidence(mailbox, plain, finding, flags, list);
+  }
 }

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
  * What the list as a whole tells of one of its mailboxes.
  *
  * @param pattern the naming pattern of this mailbox
- * @param domainPattern the pattern that most mailboxes of the domain follow, null where too few are
- *     known to say
- * @param support mailboxes of the domain that follow {@code domainPattern}, those proven alive and
- *     those merely listed
- * @param probability share 0..1 of the mailboxes of this domain that follow {@code pattern}, drawn
- *     towards the provider's share where few are known
+ * @param domainPattern the pattern that most people's mailboxes of the domain follow; null where
+ *     too few are known to say, and at free providers, where people choose
+ * @param support mailboxes of the domain that follow {@code domainPattern}, this one included if it
+ *     does: those proven alive and those merely listed
+ * @param share 0..1, their share among the people of the domain, those proven alive weighing more;
+ *     0 without a {@code domainPattern}
+ * @param probability 0..1 that a mailbox of this domain follows {@code pattern}, by the other
+ *     mailboxes of the domain, drawn towards the custom of its provider where few are known; null
+ *     at free providers
  * @param agreesWithName whether the local-part is made of the name in the row's columns; null where
  *     there is no name
  * @param domainMailboxes distinct mailboxes of the domain in the list
@@ -23,14 +26,31 @@ public record ListFacts(
     NamePattern pattern,
     @Nullable NamePattern domainPattern,
     long support,
-    double probability,
+    double share,
+    @Nullable Double probability,
     @Nullable Boolean agreesWithName,
     long domainMailboxes,
     long block) {
   public ListFacts {
     Objects.requireNonNull(pattern, "pattern");
-    if (!(probability >= 0 && probability <= 1)) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share is " + share);
+    }
+    if (probability != null && !(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("probability is " + probability);
     }
+  }
+
+  /** The same as a member of a block of this many. */
+  public ListFacts inBlockOf(long mailboxes) {
+    return new ListFacts(
+        pattern,
+        domainPattern,
+        support,
+        share,
+        probability,
+        agreesWithName,
+        domainMailboxes,
+        mailboxes);
   }
 }

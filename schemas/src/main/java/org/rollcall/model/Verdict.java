@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; its status is {@link #status()}
  * @param flags soft facts, in no order
  * @param exists whether there is a mailbox, accepting or not
- * @param confidence probability 0..1 that a message would be delivered; null without a sourced
- *     prior
+ * @param confidence probability 0..1 that a message would be delivered; null where no prior is
+ *     known
  * @param action what to do with the row
  * @param suggestion did-you-mean, the whole address
  * @param retryAfter when asking again makes sense; set with {@code retry_later} and {@code
  *     suppress_temporarily}
  * @param cause why it was not probed, null if it was
  * @param lists lists and rules that decided, each with its version and entry; empty if none did
- * @param explanation what made the confidence, in log-odds, the greatest first; empty where it is
- *     null or a published prior alone
+ * @param explanation what made the confidence, in log-odds: the prior, then the greatest first; they
+ *     add up to it. Empty where it is null
  */
 public record Verdict(
     Reason reason,

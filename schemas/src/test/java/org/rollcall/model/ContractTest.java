@@ -48,7 +48,8 @@ final class ContractTest {
             attempts int
             verified_at timestamp-millis?
             retry_after timestamp-millis?
-            not_probed_cause string?"""));
+            not_probed_cause string?\
+            """));
   }
 
   @Test
@@ -98,7 +99,18 @@ final class ContractTest {
             owner_rule string?
             last_engaged timestamp-millis?
             last_hard_bounce timestamp-millis?
-            lists array<string>"""));
+            lists array<string>
+            explanation array<Contribution>
+            provider_behind string?
+            reputation double?
+            pattern string?
+            pattern_p double?
+            domain_pattern string?
+            pattern_support long?
+            agrees_with_name boolean?
+            domain_mailboxes long?
+            block long?\
+            """));
   }
 
   @Test
@@ -120,7 +132,21 @@ final class ContractTest {
             decoy_enhanced string?
             decoy_text string?
             decoy_reason string?
-            observed_at timestamp-millis"""));
+            observed_at timestamp-millis
+            spf string?
+            provider_behind string?
+            dmarc string?
+            mta_sts boolean?
+            tls_rpt boolean?
+            web boolean?
+            name_servers string?
+            soa_date string?
+            parked boolean?
+            look_alike string?
+            block_lists array<string>
+            reputation double?
+            contributions array<Contribution>\
+            """));
   }
 
   @Test
@@ -134,7 +160,8 @@ final class ContractTest {
             line long?
             reason string
             message string
-            original string"""));
+            original string\
+            """));
   }
 
   @Test
@@ -152,7 +179,8 @@ final class ContractTest {
             attempts int
             first_asked_at timestamp-millis?
             reply_class string?
-            agreed int"""));
+            agreed int\
+            """));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.rollcall.engine.signals.Signal;
 import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Contact;
+import org.rollcall.model.Contribution;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
@@ -134,6 +136,13 @@ final class AddressReader {
     String cause = verdict.cause() == null ? "" : " (" + verdict.cause().word() + ")";
     listener.accept(
         new Fact("verdict", word, word + cause + ", action " + verdict.action().word()));
+    if (verdict.confidence() != null) {
+      listener.accept(new Fact("confidence", verdict.confidence() + ", grade " + verdict.grade()));
+      for (Contribution one : verdict.explanation()) {
+        String points = String.format(Locale.ROOT, "%+.2f", one.points());
+        listener.accept(new Fact(Fact.POINTS, points + "  " + one.feature()));
+      }
+    }
     if (verdict.retryAfter() != null) {
       listener.accept(new Fact("retry after", verdict.retryAfter().toString()));
     }

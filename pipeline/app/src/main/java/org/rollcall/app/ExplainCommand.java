@@ -28,8 +28,10 @@ final class ExplainCommand extends JobCommand {
   @Override
   String help(Terminal terminal) {
     return terminal.ink().bold("rollcall explain ADDRESS...")
-        + "  says what is known of an address, asks as a run would, and shows the conversations.\n\n"
-        + "  rollcall explain ada@acme.test --network=LAB --dnsServers=127.0.0.1:5353 --smtpPort=2525\n"
+        + "  says what is known of an address, asks as a run would, and shows the"
+        + " conversations.\n\n"
+        + "  rollcall explain ada@acme.test --network=LAB --dnsServers=127.0.0.1:5353"
+        + " --smtpPort=2525\n"
         + "  rollcall explain ada@gmial.com --offline\n"
         + "  rollcall explain - --offline --json < addresses.txt   one JSON object for every line\n"
         + OptionsTable.of(ExplainOptions.class).forTerminal(terminal.width(), terminal.ink());
@@ -50,7 +52,7 @@ final class ExplainCommand extends JobCommand {
     }
     ExplainOptions options = OptionsParser.parse(ExplainOptions.class, rest);
     Lines lines = lines(addresses, fromInput);
-    if (options.isOffline()) {
+    if (options.isOffline() || Network.OFFLINE.name().equalsIgnoreCase(options.getNetwork())) {
       AddressReader reader = new AddressReader(referenceData(options), Clock.systemUTC());
       return tell(lines, reader::read, options.isJson(), terminal);
     }

@@ -8,7 +8,8 @@ public interface ExplainOptions extends ProbeOptions {
   @OptionGroup.In(OptionGroup.WORK)
   @Description(
       "Asks nobody: what syntax, lists, grammars and looks tell, thousands a second. Default false:"
-          + " explain asks as a run would. With it no other option is needed.")
+          + " explain asks as a run would. With it no other option is needed; network=OFFLINE says"
+          + " the same.")
   @Default.Boolean(false)
   boolean isOffline();
 

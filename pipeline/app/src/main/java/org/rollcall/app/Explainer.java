@@ -13,9 +13,9 @@ import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
 import org.rollcall.engine.campaign.RunControl;
 import org.rollcall.engine.dns.DnsMailRouter;
-import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.domains.DomainInquiry;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
@@ -42,7 +42,8 @@ final class Explainer implements AutoCloseable {
   private final Providers providers;
   private final AddressReader reader;
   private final OptOuts optOuts;
-  private final MailRouter router;
+  private final DnsMailRouter router;
+  private final DomainInquiry inquiry;
   private final SessionClient sessions;
   private final LaneProber prober;
   private volatile Consumer<Fact> listener = fact -> {};
@@ -53,7 +54,8 @@ final class Explainer implements AutoCloseable {
     this.reader = new AddressReader(data, Clock.systemUTC());
     this.optOuts = OptOuts.from(data, settings.doNotProbe());
     NetworkGuard guard = new NetworkGuard(settings.network());
-    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
+    this.router = DnsMailRouter.open(settings);
+    this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     SessionClient netty =
         new NettySessionClient(
             settings.identity(),
@@ -98,9 +100,14 @@ final class Explainer implements AutoCloseable {
       return new Evidence(
           mailbox, DomainFinding.notLookedUp(mailbox.domain(), now), null, Set.of());
     }
-    DomainRoute route =
+    DomainRoute located =
         new MailSites(providers).locate(mailbox.domain(), router.route(mailbox.domain()).get());
-    tell(route);
+    tell(located);
+    boolean silent = policy.isSettled(located.route()) || optOuts.ofRoute(located) != null;
+    DomainRoute route = silent ? located : inquiry.complete(located).get();
+    if (route.facts() != null) {
+      DomainTelling.of(route.facts()).forEach(listener);
+    }
     DomainFinding unasked = new DomainFinding(route, CatchAll.UNKNOWN, Decoy.NOT_ASKED, null, now);
     if (!route.route().status().hasHosts() || policy.isSettled(route.route())) {
       return new Evidence(mailbox, unasked, null, Set.of());

@@ -9,11 +9,13 @@ import java.util.Collection;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.model.Contribution;
 import org.rollcall.steps.write.VerificationRecord;
 
 /**
  * Explanations as JSON Lines in UTF-8: {@code email}, the columns of {@code verification} with
- * their own names, instants in ISO 8601, and {@code explanation}.
+ * their own names, instants in ISO 8601, {@code explanation} as in {@code addresses/}, and {@code
+ * facts}: what spoke, in order.
  */
 final class ExplanationJson {
   private static final String INSTANT = "timestamp-millis";
@@ -42,7 +44,18 @@ final class ExplanationJson {
       value(record.get(field.pos()), field.schema());
     }
     json.writeArrayFieldStart("explanation");
+    for (Contribution one : explanation.contact().verdict().explanation()) {
+      json.writeStartObject();
+      json.writeStringField("feature", one.feature());
+      json.writeNumberField("points", one.points());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("facts");
     for (Fact fact : explanation.facts()) {
+      if (fact.fact().equals(Fact.POINTS)) {
+        continue;
+      }
       json.writeStartObject();
       json.writeStringField("fact", fact.fact());
       json.writeStringField("effect", fact.effect());

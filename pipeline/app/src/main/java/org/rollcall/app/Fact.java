@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 record Fact(String fact, @Nullable String effect, String text) {
   static final String CONVERSATION = "conversation";
 
+  /** A contribution to the confidence above it; {@code explanation} has it as numbers. */
+  static final String POINTS = "";
+
   Fact(String fact, String text) {
     this(fact, null, text);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.steps.read.ColumnChoice;
 import org.rollcall.steps.read.InputFormat;
 import org.rollcall.steps.read.InputRequest;
 
@@ -30,7 +31,13 @@ final class InputReader {
             ? null
             : reader.read("inputCharset", charsetName, InputReader::charset, null);
     String column = OptionReader.blankToNull(options.getEmailColumn());
-    return new InputRequest(inputs, format, column, charset);
+    ColumnChoice columns =
+        new ColumnChoice(
+            OptionReader.blankToNull(options.getFirstNameColumn()),
+            OptionReader.blankToNull(options.getLastNameColumn()),
+            OptionReader.blankToNull(options.getNameColumn()),
+            OptionReader.blankToNull(options.getSourceColumn()));
+    return new InputRequest(inputs, format, column, charset).withColumns(columns);
   }
 
   private List<String> inputs() {

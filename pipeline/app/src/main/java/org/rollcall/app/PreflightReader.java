@@ -1,6 +1,7 @@
 package org.rollcall.app;
 
 import static org.rollcall.engine.settings.Network.INTERNET;
+import static org.rollcall.engine.settings.Network.OFFLINE;
 
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
@@ -34,7 +35,10 @@ final class PreflightReader {
     if (network == INTERNET && Boolean.FALSE.equals(told)) {
       reader.problem("preflight", "false", "with INTERNET it always runs; leave the option out");
     }
-    return told == null ? network == INTERNET : told;
+    if (network == OFFLINE && Boolean.TRUE.equals(told)) {
+      reader.problem("preflight", "true", "with OFFLINE nobody is asked; leave the option out");
+    }
+    return told == null ? network == INTERNET : told && network != OFFLINE;
   }
 
   private @Nullable InetAddress egressAddress() {

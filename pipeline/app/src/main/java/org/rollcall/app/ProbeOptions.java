@@ -13,8 +13,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
-      "What may be contacted: LAB (loopback only) or INTERNET (public addresses only). Required:"
-          + " nobody should go out by accident.")
+      "What may be contacted: LAB (loopback only), INTERNET (public addresses only) or OFFLINE"
+          + " (nobody: what syntax, lists, grammars, looks and the list itself tell, no DNS"
+          + " either). Required: nobody should go out by accident.")
   String getNetwork();
 
   void setNetwork(String value);
@@ -96,10 +97,31 @@ public interface ProbeOptions extends PipelineOptions {
 
   void setDnsAttempts(int value);
 
+  @OptionGroup.In(OptionGroup.DNS)
+  @Description(
+      "What else the DNS is asked of each domain that takes mail, separated by commas, each with its"
+          + " cost in questions: spf (1, more with redirects), dmarc (1, 1 more shared by the names of"
+          + " a registered domain), mta_sts (1), tls_rpt (1), web (1, 2 without IPv4), ns (1, shared),"
+          + " soa (1, shared); all; none. Default spf,dmarc,ns: three questions tell most, the others"
+          + " confirm it. Providers and popular domains are known and not asked.")
+  @Default.String("spf,dmarc,ns")
+  String getDomainSignals();
+
+  void setDomainSignals(String value);
+
+  @OptionGroup.In(OptionGroup.DNS)
+  @Description(
+      "Zones of DNS block lists of domains to ask, separated by commas, 8 at most, e.g."
+          + " dbl.example.org: 1 question per zone and registered domain. A listing lowers the"
+          + " reputation and is never a verdict. Default: none: name a zone whose terms allow you to.")
+  String getDnsBlockLists();
+
+  void setDnsBlockLists(String value);
+
   @OptionGroup.In(OptionGroup.SMTP)
   @Description(
-      "Port of the mail hosts. Default 25: mail exchangers listen nowhere else; another one is for a"
-          + " lab without root.")
+      "Port of the mail hosts. Default 25: mail exchangers listen nowhere else; another one is for"
+          + " a lab without root.")
   @Default.Integer(25)
   int getSmtpPort();
 
@@ -159,17 +181,17 @@ public interface ProbeOptions extends PipelineOptions {
 
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
-      "Address that mail hosts see, where a translation (NAT) hides it from this machine; its PTR and"
-          + " SPF are looked at. Default: sourceAddress, else the system's choice.")
+      "Address that mail hosts see, where a translation (NAT) hides it from this machine; its PTR"
+          + " and SPF are looked at. Default: sourceAddress, else the system's choice.")
   String getEgressAddress();
 
   void setEgressAddress(String value);
 
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
-      "Whether doctor's checks run before anything is asked, and the identity is locked. Default true"
-          + " with INTERNET, where it cannot be switched off; false with LAB, where nothing is at"
-          + " stake.")
+      "Whether doctor's checks run before anything is asked, and the identity is locked. Default"
+          + " true with INTERNET, where it cannot be switched off; false with LAB, where nothing is"
+          + " at stake.")
   Boolean getPreflight();
 
   void setPreflight(Boolean value);
@@ -177,8 +199,8 @@ public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
       "Mail hosts that doctor and the preflight greet once to see that the port opens, separated by"
-          + " commas, 5 at most. Default: hosts of the first domains of the input; doctor alone tries"
-          + " none.")
+          + " commas, 5 at most. Default: hosts of the first domains of the input; doctor alone"
+          + " tries none.")
   String getDoctorHosts();
 
   void setDoctorHosts(String value);
@@ -186,8 +208,8 @@ public interface ProbeOptions extends PipelineOptions {
   @OptionGroup.In(OptionGroup.NETWORK)
   @Description(
       "Folder of the locks that let one identity run once at a time. Default"
-          + " $XDG_STATE_HOME/rollcall/locks, else ~/.rollcall/locks: it reaches other machines only"
-          + " where the folder is shared.")
+          + " $XDG_STATE_HOME/rollcall/locks, else ~/.rollcall/locks: it reaches other machines"
+          + " only where the folder is shared.")
   String getLockFolder();
 
   void setLockFolder(String value);

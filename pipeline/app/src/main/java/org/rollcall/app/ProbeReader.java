@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.settings.DomainSignals;
 import org.rollcall.engine.settings.IpPreference;
 import org.rollcall.engine.settings.NamedText;
 import org.rollcall.engine.settings.Network;
@@ -87,6 +88,9 @@ final class ProbeReader {
     PreflightSettings preflight =
         new PreflightReader(options, network, reader).read(identity.contactUrl());
     List<NamedText> doNotProbe = new DoNotProbeReader(reader).read(options.getDoNotProbe());
+    DomainSignals domainSignals =
+        new DomainSignalsReader(reader)
+            .read(options.getDomainSignals(), options.getDnsBlockLists());
     if (network == null) {
       return null;
     }
@@ -108,7 +112,8 @@ final class ProbeReader {
             options.getSeed(),
             referenceData,
             doNotProbe,
-            null);
+            null,
+            domainSignals);
     return new Probe(settings, identity.contactUrl(), shaping.name(), preflight);
   }
 
@@ -116,10 +121,16 @@ final class ProbeReader {
   private @Nullable Network network() {
     String text = OptionReader.blankToNull(options.getNetwork());
     if (text == null) {
-      reader.missing("network", "write LAB (loopback only) or INTERNET (public addresses only)");
+      reader.missing(
+          "network",
+          "write LAB (loopback only), INTERNET (public addresses only) or OFFLINE (nobody)");
       return null;
     }
-    return reader.word("network", text, Network.class, null);
+    Network network = reader.word("network", text, Network.class, null);
+    if (network == Network.OFFLINE && !contactNeeded) {
+      reader.problem("network", text, "doctor looks at what the way out needs; name one");
+    }
+    return network;
   }
 
   private List<Duration> greylistSchedule(@Nullable Network network) {

@@ -7,6 +7,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rollcall.engine.address.MailboxKeys;
+import org.rollcall.engine.domains.DomainInquiry;
+import org.rollcall.engine.legacy.LegacyWords;
+import org.rollcall.engine.legacy.Vendor;
+import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.preflight.Preflight;
@@ -30,11 +34,17 @@ final class ReferenceFiles {
 
   private static Map<String, Consumer<ReferenceData>> readers() {
     Map<String, Consumer<ReferenceData>> readers = new TreeMap<>();
+    DomainInquiry.FILES.forEach(name -> readers.put(name, DomainInquiry::check));
     VerdictPolicy.FILES.forEach(name -> readers.put(name, VerdictPolicy::from));
     KnownAtOnce.FILES.forEach(name -> readers.put(name, KnownAtOnce::from));
     SignalReaders.FILES.forEach(name -> readers.put(name, SignalReaders::from));
     Preflight.FILES.forEach(
         name -> readers.put(name, data -> Objects.requireNonNull(data.file(name).lines())));
+    LegacyWords.FILES.forEach(
+        name ->
+            readers.put(
+                name, data -> List.of(Vendor.values()).forEach(v -> LegacyWords.from(data, v))));
+    readers.put(ListRules.FILE, ListRules::from);
     readers.put(Providers.FILE, Providers::from);
     readers.put(MailboxKeys.FILE, MailboxKeys::from);
     readers.put(ReplyRules.FILE, ReplyRules::from);

@@ -2,8 +2,11 @@ package org.rollcall.app;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.legacy.Vendor;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.steps.read.InputRequest;
 
@@ -36,6 +39,12 @@ final class SettingsReader {
             Units::duration,
             Duration.ofDays(90));
     LedgerPlan ledger = new LedgerReader(options, reader).read(output);
+    String vendor = OptionReader.blankToNull(options.getLegacyStatus());
+    Vendor legacyStatus =
+        vendor == null ? null : reader.read("legacyStatus", vendor, SettingsReader::vendor, null);
+    if (options.isDryRun() && probe != null && probe.settings().network() == Network.OFFLINE) {
+      reader.problem("dryRun", "true", "a plan looks domains up; with OFFLINE leave it out");
+    }
     reader.throwIfAny();
 
     boolean answeredFor =
@@ -58,7 +67,15 @@ final class SettingsReader {
         answeredFor,
         suppressions,
         engagement,
-        engagementWindow);
+        engagementWindow,
+        legacyStatus);
+  }
+
+  private static Vendor vendor(String text) {
+    return Stream.of(Vendor.values())
+        .filter(vendor -> vendor.word().equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("write zerobounce or kickbox"));
   }
 
   /** Whether they exist is found out when they are looked at. */

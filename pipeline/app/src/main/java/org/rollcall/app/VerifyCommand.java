@@ -17,7 +17,8 @@ final class VerifyCommand extends JobCommand {
   String help(Terminal terminal) {
     return terminal.ink().bold("rollcall verify")
         + "  verifies contact lists and writes them back with what was found.\n\n"
-        + "  rollcall verify --input=contacts.csv --output=verified --network=LAB --dnsServers=127.0.0.1:5353 --smtpPort=2525\n"
+        + "  rollcall verify --input=contacts.csv --output=verified --network=LAB"
+        + " --dnsServers=127.0.0.1:5353 --smtpPort=2525\n"
         + OptionsTable.of(VerifyOptions.class).forTerminal(terminal.width(), terminal.ink())
         + "\nOptions of the runner work as well, e.g. --runner=FlinkRunner --parallelism=4.\n";
   }
@@ -69,6 +70,7 @@ final class VerifyCommand extends JobCommand {
     Providers providers =
         Providers.from(ReferenceData.replacedBy(settings.probe().referenceData()));
     terminal.out().print(TruthReport.render(tally, providers, terminal));
+    terminal.out().print(ListReport.render(job.summary(), terminal));
     terminal.out().print(UnknownReplies.render(job.unknownReplies(), terminal));
     if (job.stopped() != null) {
       terminal.out().print(StopReport.render(job.stopped(), tally, terminal));

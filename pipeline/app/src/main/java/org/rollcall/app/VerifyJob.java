@@ -30,6 +30,7 @@ import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ControlFolder;
 import org.rollcall.steps.write.OutputFolder;
 import org.rollcall.steps.write.PublishSpec;
+import org.rollcall.steps.write.Verification;
 
 /** One run: looks at the input, builds the pipeline, runs it, and brings back what it counted. */
 final class VerifyJob {
@@ -150,7 +151,9 @@ final class VerifyJob {
                     runId,
                     settings.overwrite(),
                     Codec.valueOf(settings.compression().name()),
-                    header()))
+                    header(),
+                    Verification.alsoIn(
+                        settings.legacyStatus(), settings.probe().referenceData())))
             .knowing(new Owner(owner, started, settings.engagementWindow()));
     pipeline.apply("VerifyContacts", settings.ledger().regrade() ? verify.regrading() : verify);
     PipelineResult.State state = pipeline.run().waitUntilFinish();
@@ -165,9 +168,14 @@ final class VerifyJob {
     return stopped;
   }
 
+  /** The summary of the finished run, null if there is none. */
+  @Nullable String summary() throws IOException {
+    return OutputFolder.summary(settings.output());
+  }
+
   /** Wordings of the finished run that no rule explains, most frequent first. */
   List<UnknownReply> unknownReplies() throws IOException {
-    return UnknownReplies.read(OutputFolder.summary(settings.output()));
+    return UnknownReplies.read(summary());
   }
 
   /** Removes what was staged by a run that will not be published. */

@@ -43,6 +43,36 @@ public interface VerifyOptions extends ProbeOptions {
 
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
+      "Column with people's first names. Default: found by its header in some twenty languages;"
+          + " names show how a domain makes addresses out of them.")
+  String getFirstNameColumn();
+
+  void setFirstNameColumn(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description("Column with people's last names. Default: found as the first names are.")
+  String getLastNameColumn();
+
+  void setLastNameColumn(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Column with first and last name in one, or none to look at no name at all. Default: found as"
+          + " the first names are. With one of the three given, none is looked for.")
+  String getNameColumn();
+
+  void setNameColumn(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Column that says where a row was acquired, e.g. a fair, a form or a seller. The summary then"
+          + " rates every source. Default: none.")
+  String getSourceColumn();
+
+  void setSourceColumn(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
       "Folder for the result: contacts/, addresses/, domains/, rejected/, retry/ and summary.json."
           + " Must be empty or new. Required, except with dryRun.")
   String getOutput();
@@ -124,6 +154,15 @@ public interface VerifyOptions extends ProbeOptions {
 
   void setRegrade(boolean value);
 
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "Tell each verdict in another vendor's words too, in two columns more of verification:"
+          + " zerobounce (zerobounce_status, zerobounce_sub_status) or kickbox (kickbox_result,"
+          + " kickbox_reason). Some words are only the nearest: see legacy-words.tsv. Default: none.")
+  String getLegacyStatus();
+
+  void setLegacyStatus(String value);
+
   @OptionGroup.In(OptionGroup.WORK)
   @Description(
       "Print the plan and ask no mail host: addresses per provider and mail site, conversations,"
@@ -152,9 +191,9 @@ public interface VerifyOptions extends ProbeOptions {
 
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
-      "Your own lists of addresses that are settled without asking anybody: files as for input, with"
-          + " an e-mail column and, if you like, a column kind (suppressed, complainer, spam_trap,"
-          + " deny, allow). @example.org stands for a whole domain. Default: none.")
+      "Your own lists of addresses that are settled without asking anybody: files as for input,"
+          + " with an e-mail column and, if you like, a column kind (suppressed, complainer,"
+          + " spam_trap, deny, allow). @example.org stands for a whole domain. Default: none.")
   String getSuppressions();
 
   void setSuppressions(String value);
@@ -162,7 +201,8 @@ public interface VerifyOptions extends ProbeOptions {
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
       "Your own logs: files as for input, with an e-mail column and any of last_open, last_click,"
-          + " last_reply, last_delivery, last_bounce and bounce_type (hard or soft). Default: none.")
+          + " last_reply, last_delivery, last_bounce and bounce_type (hard or soft). Default:"
+          + " none.")
   String getEngagement();
 
   void setEngagement(String value);

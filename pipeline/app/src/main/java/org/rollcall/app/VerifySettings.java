@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.legacy.Vendor;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.steps.read.InputRequest;
 
@@ -27,6 +28,7 @@ import org.rollcall.steps.read.InputRequest;
  * @param suppressions files, folders and globs of the owner's own lists
  * @param engagement the same of his logs
  * @param engagementWindow how long before the run a sign of life counts
+ * @param legacyStatus in whose words each verdict is told too; null for nobody's
  */
 public record VerifySettings(
     InputRequest input,
@@ -44,7 +46,8 @@ public record VerifySettings(
     boolean answeredFor,
     List<String> suppressions,
     List<String> engagement,
-    Duration engagementWindow) {
+    Duration engagementWindow,
+    @Nullable Vendor legacyStatus) {
   public VerifySettings {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(output, "output");

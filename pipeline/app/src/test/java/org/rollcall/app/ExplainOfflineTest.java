@@ -50,6 +50,7 @@ class ExplainOfflineTest {
       columns.add(field.name());
     }
     columns.add("explanation");
+    columns.add("facts");
     List<String> names = new ArrayList<>();
     rows.get(0).fieldNames().forEachRemaining(names::add);
     assertThat(names, is(columns));
@@ -58,6 +59,11 @@ class ExplainOfflineTest {
     assertThat(rows.get(0).get("not_probed_cause").asText(), is("offline"));
     assertThat(rows.get(1).get("flags").toString(), is("[\"role\"]"));
     assertThat(texts(rows.get(1)), hasItem("role: 'sales' stands for a task"));
+    assertThat(
+        rows.get(1).get("explanation").toString(),
+        is(
+            "[{\"feature\":\"judged_prior\",\"points\":0.0},"
+                + "{\"feature\":\"role\",\"points\":0.3}]"));
   }
 
   @Test
@@ -193,7 +199,7 @@ class ExplainOfflineTest {
 
   private static List<String> texts(JsonNode row) {
     List<String> texts = new ArrayList<>();
-    row.get("explanation")
+    row.get("facts")
         .forEach(fact -> texts.add(fact.get("fact").asText() + ": " + fact.get("text").asText()));
     return texts;
   }

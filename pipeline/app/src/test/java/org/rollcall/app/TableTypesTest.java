@@ -96,7 +96,20 @@ class TableTypesTest {
             "decoy_enhanced VARCHAR",
             "decoy_text VARCHAR",
             "decoy_reason VARCHAR",
-            "observed_at " + TIME));
+            "observed_at " + TIME,
+            "spf VARCHAR",
+            "provider_behind VARCHAR",
+            "dmarc VARCHAR",
+            "mta_sts BOOLEAN",
+            "tls_rpt BOOLEAN",
+            "web BOOLEAN",
+            "name_servers VARCHAR",
+            "soa_date VARCHAR",
+            "parked BOOLEAN",
+            "look_alike VARCHAR",
+            "block_lists VARCHAR[]",
+            "reputation DOUBLE",
+            "contributions STRUCT(feature VARCHAR, points DOUBLE)[]"));
     assertThat(
         columns("rejected"),
         contains(
@@ -125,9 +138,9 @@ class TableTypesTest {
   void addressesHoldTheEvidence() {
     assertThat(
         run.ask(
-            "SELECT canonical, rows, status, reason, answer, smtp_stage, smtp_code, attempts, mx_host,"
-                + " route, catch_all, decoy, decoy_code, verified_at IS NOT NULL"
-                + " FROM addresses WHERE domain = 'acme.test' ORDER BY canonical"),
+            "SELECT canonical, rows, status, reason, answer, smtp_stage, smtp_code, attempts,"
+                + " mx_host, route, catch_all, decoy, decoy_code, verified_at IS NOT NULL FROM"
+                + " addresses WHERE domain = 'acme.test' ORDER BY canonical"),
         contains(
             "ada@acme.test|1|valid|accepted|accepted|RCPT|250|1|mx.acme.test|mx|no|refused|550|true",
             "bob@acme.test|1|invalid|mailbox_not_found|refused|RCPT|550|1|mx.acme.test|mx|no|refused"
@@ -176,7 +189,22 @@ class TableTypesTest {
             "owner_rule VARCHAR",
             "last_engaged " + TIME,
             "last_hard_bounce " + TIME,
-            "lists VARCHAR[]"));
+            "lists VARCHAR[]",
+            "explanation STRUCT(feature VARCHAR, points DOUBLE)[]",
+            "provider_behind VARCHAR",
+            "reputation DOUBLE",
+            "pattern VARCHAR",
+            "pattern_p DOUBLE",
+            "domain_pattern VARCHAR",
+            "pattern_support BIGINT",
+            "agrees_with_name BOOLEAN",
+            "domain_mailboxes BIGINT",
+            "block BIGINT"));
+    assertThat(
+        run.ask(
+            "SELECT explanation[1].feature, round(1 / (1 + exp(-list_sum(list_transform(explanation,"
+                + " e -> e.points)))), 2) = round(confidence, 2) FROM addresses WHERE status = 'valid'"),
+        contains("published_prior|true"));
   }
 
   private static List<String> columns(String table) {

@@ -53,6 +53,7 @@ class VerifyOptionsTest {
     effect("suppressions", "a.csv,b.csv", VerifySettings::suppressions, "[a.csv,b.csv]");
     effect("engagement", "log.csv", VerifySettings::engagement, "[log.csv]");
     effect("engagementWindow", "30d", VerifySettings::engagementWindow, "PT720H");
+    effect("legacyStatus", "Kickbox", VerifySettings::legacyStatus, "KICKBOX");
     effect("seed", "another", s -> s.probe().seed(), "another");
     effect("ledger", "elsewhere", VerifySettings::ledger, "elsewhere");
     effect("preflight", "true", s -> s.preflight().wanted(), true);

@@ -112,7 +112,7 @@ class VerifySettingsTest {
       delimiter = ';',
       quoteCharacter = '"',
       value = {
-        "--network=MOON; --network=MOON: write one of: LAB, INTERNET",
+        "--network=MOON; --network=MOON: write one of: LAB, INTERNET, OFFLINE",
         "--inputFormat=xls; --inputFormat=xls: write one of: auto, csv, tsv, parquet",
         "--compression=zip; --compression=zip: write one of: snappy, zstd",
         "--dnsTimeout=3; --dnsTimeout=3: a duration is a number with its unit",

@@ -48,6 +48,7 @@ final class ContactGenerator {
     this.random = new SplittableRandom(seed);
     this.shuffler = new Random(seed);
     this.people = new People(random);
+    Publishing.prepare(world);
   }
 
   /**
@@ -118,6 +119,10 @@ final class ContactGenerator {
     LabDomain domain = world.domain(only != null ? only : name + ".test");
     domain.persona(segment.persona());
     Routes.lay(world, domain, segment.route(), segment.name() + site + ".hosts.test");
+    boolean published = !domain.truth().equals(DomainTruth.BARE);
+    if (domain.route() != LabDomain.Route.ALIAS && !published) { // an alias has its target's
+      Publishing.publish(domain, segment.route().contains("mimecast.com"));
+    }
     return domain;
   }
 

@@ -13,6 +13,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
@@ -117,7 +118,11 @@ final class DnsAnswers {
       int before = reply.getSectionRRsets(Section.ANSWER).size();
       addRecords(reply, name, text, domain, type);
       if (reply.getSectionRRsets(Section.ANSWER).size() == before) {
-        boolean exists = domain != null || world.findHost(text) != null || world.isAncestor(text);
+        boolean exists =
+            domain != null
+                || world.findHost(text) != null
+                || world.isAncestor(text)
+                || !world.texts(text).isEmpty();
         deny(reply, name, exists ? Rcode.NOERROR : Rcode.NXDOMAIN);
       }
       return;
@@ -144,29 +149,49 @@ final class DnsAnswers {
       }
       case Type.A, Type.AAAA -> {
         if (domain != null && domain.route() == LabDomain.Route.IMPLICIT) {
-          domain.hosts().forEach(host -> addAddresses(reply, name, host, type));
+          domain.hosts().forEach(host -> addAddresses(reply, name, host.addresses(), type));
+        } else if (domain != null && !domain.web().isEmpty()) {
+          addAddresses(reply, name, domain.web(), type);
         } else {
           LabHost host = world.findHost(text);
           if (host != null) {
-            addAddresses(reply, name, host, type);
+            addAddresses(reply, name, host.addresses(), type);
           }
         }
       }
       case Type.TXT -> {
         if (domain != null) {
-          for (String txt : domain.texts()) {
-            reply.addRecord(new TXTRecord(name, DClass.IN, TTL, strings(txt)), Section.ANSWER);
-          }
+          addTexts(reply, name, domain.texts());
         }
+        addTexts(reply, name, world.texts(text));
       }
       case Type.PTR -> {
         for (String target : world.pointers(text)) {
           reply.addRecord(new PTRRecord(name, DClass.IN, TTL, name(target)), Section.ANSWER);
         }
       }
+      case Type.NS -> {
+        if (domain != null) {
+          for (String host : domain.nameServers()) {
+            reply.addRecord(new NSRecord(name, DClass.IN, TTL, name(host)), Section.ANSWER);
+          }
+        }
+      }
+      case Type.SOA -> {
+        Long serial = domain == null ? null : domain.soaSerial();
+        if (serial != null) {
+          reply.addRecord(soa(name, serial), Section.ANSWER);
+        }
+      }
       default -> {
         // Nothing else is kept: NODATA.
       }
+    }
+  }
+
+  private static void addTexts(Message reply, Name name, List<String> texts) {
+    for (String text : texts) {
+      reply.addRecord(new TXTRecord(name, DClass.IN, TTL, strings(text)), Section.ANSWER);
     }
   }
 
@@ -189,8 +214,8 @@ final class DnsAnswers {
     }
   }
 
-  private static void addAddresses(Message reply, Name name, LabHost host, int type) {
-    for (String literal : host.addresses()) {
+  private static void addAddresses(Message reply, Name name, List<String> addresses, int type) {
+    for (String literal : addresses) {
       boolean six = literal.indexOf(':') >= 0;
       if (six == (type == Type.AAAA)) {
         InetAddress address = address(literal);
@@ -206,19 +231,21 @@ final class DnsAnswers {
   private static void deny(Message reply, Name name, int rcode) {
     reply.getHeader().setRcode(rcode);
     Name zone = name.labels() > 2 ? new Name(name, name.labels() - 3) : name;
-    reply.addRecord(
-        new SOARecord(
-            zone,
-            DClass.IN,
-            TTL,
-            name("ns.lab.test"),
-            name("hostmaster.lab.test"),
-            1,
-            3600,
-            600,
-            86_400,
-            60),
-        Section.AUTHORITY);
+    reply.addRecord(soa(zone, 1), Section.AUTHORITY);
+  }
+
+  private static SOARecord soa(Name zone, long serial) {
+    return new SOARecord(
+        zone,
+        DClass.IN,
+        TTL,
+        name("ns.lab.test"),
+        name("hostmaster.lab.test"),
+        serial,
+        3600,
+        600,
+        86_400,
+        60);
   }
 
   static String text(Name name) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,10 @@ public final class LabDomain {
   private final Map<String, MailboxState> mailboxes = new ConcurrentHashMap<>();
   private final List<Exchanger> exchangers = new CopyOnWriteArrayList<>();
   private final List<String> texts = new CopyOnWriteArrayList<>();
+  private volatile List<String> nameServers = List.of();
+  private volatile List<String> web = List.of();
+  private volatile @Nullable Long soaSerial;
+  private volatile DomainTruth truth = DomainTruth.BARE;
   private volatile Predicate<String> others = local -> false;
   private volatile String persona = "honest";
   private volatile Route route = Route.MX;
@@ -168,6 +173,65 @@ public final class LabDomain {
     texts.clear();
     texts.addAll(List.of(all));
     return this;
+  }
+
+  /** Adds a DMARC record (RFC 7489). */
+  public LabDomain dmarc(String text) {
+    world.text("_dmarc." + name, text);
+    return this;
+  }
+
+  /** Announces MTA-STS (RFC 8461); the policy itself is not served. */
+  public LabDomain mtaSts() {
+    world.text("_mta-sts." + name, "v=STSv1; id=20261128T000000;");
+    return this;
+  }
+
+  /** Asks for TLS reports (RFC 8460). */
+  public LabDomain tlsRpt() {
+    world.text("_smtp._tls." + name, "v=TLSRPTv1; rua=mailto:tls@" + name);
+    return this;
+  }
+
+  /** Has these NS records; nobody listens at the hosts. */
+  public LabDomain nameServers(String... hosts) {
+    nameServers = Stream.of(hosts).map(World::canonical).toList();
+    return this;
+  }
+
+  /** Has a SOA record with this serial. */
+  public LabDomain soaSerial(long serial) {
+    soaSerial = serial;
+    return this;
+  }
+
+  /** Has these addresses itself, beside its MX records; nobody listens there. */
+  public LabDomain web(String... addresses) {
+    web = List.of(addresses);
+    return this;
+  }
+
+  /** Says what is true of its records. */
+  LabDomain truth(DomainTruth known) {
+    truth = known;
+    return this;
+  }
+
+  /** What a perfect reader of its records would say; of a generated domain. */
+  public DomainTruth truth() {
+    return truth;
+  }
+
+  List<String> nameServers() {
+    return nameServers;
+  }
+
+  List<String> web() {
+    return web;
+  }
+
+  @Nullable Long soaSerial() {
+    return soaSerial;
   }
 
   /** Forgets all MX records and has one to each of these hosts, which need not exist. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.ReverseMap;
@@ -32,6 +33,9 @@ public final class World {
 
   /** Names of addresses, by the name in in-addr.arpa or ip6.arpa that holds them. */
   private final Map<String, List<String>> pointers = new ConcurrentHashMap<>();
+
+  /** TXT records of names that are no domains of their own, such as {@code _dmarc.acme.test}. */
+  private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
 
   /** Names that exist only because something below them does (RFC 8020). */
   private final Set<String> ancestors = ConcurrentHashMap.newKeySet();
@@ -141,6 +145,18 @@ public final class World {
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("not an address literal: '" + address + "'", e);
     }
+  }
+
+  /** Adds a TXT record to a name that need not be a domain. */
+  public World text(String name, String text) {
+    String key = canonical(name);
+    addAncestors(key);
+    texts.computeIfAbsent(key, any -> new CopyOnWriteArrayList<>()).add(text);
+    return this;
+  }
+
+  List<String> texts(String name) {
+    return texts.getOrDefault(name, List.of());
   }
 
   /** Names that a name in in-addr.arpa or ip6.arpa points to. */

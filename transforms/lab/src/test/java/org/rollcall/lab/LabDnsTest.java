@@ -59,6 +59,36 @@ class LabDnsTest {
     assertThat(answers("mx.two.test", Type.A, false), contains("127.1.1.1"));
   }
 
+  @Test
+  void tellsWhatElseADomainPublishes() throws IOException {
+    lab.domain("acme.test")
+        .txt("v=spf1 -all")
+        .dmarc("v=DMARC1; p=reject")
+        .mtaSts()
+        .tlsRpt()
+        .nameServers("ns1.dns.test", "ns2.dns.test")
+        .soaSerial(2_026_112_801L)
+        .web("192.0.2.80", "2001:db8::80");
+    assertThat(answers("acme.test", Type.TXT, false), contains("\"v=spf1 -all\""));
+    assertThat(answers("_dmarc.acme.test", Type.TXT, false), contains("\"v=DMARC1; p=reject\""));
+    assertThat(
+        answers("_mta-sts.acme.test", Type.TXT, false),
+        contains("\"v=STSv1; id=20261128T000000;\""));
+    assertThat(
+        answers("_smtp._tls.acme.test", Type.TXT, false),
+        contains("\"v=TLSRPTv1; rua=mailto:tls@acme.test\""));
+    assertThat(answers("acme.test", Type.NS, false), contains("ns1.dns.test.", "ns2.dns.test."));
+    assertThat(
+        answers("acme.test", Type.SOA, false),
+        contains("ns.lab.test. hostmaster.lab.test. 2026112801 3600 600 86400 60"));
+    assertThat(answers("acme.test", Type.A, false), contains("192.0.2.80"));
+    assertThat(answers("acme.test", Type.AAAA, false), contains("2001:db8:0:0:0:0:0:80"));
+    assertThat(answers("acme.test", Type.MX, false), contains("10 mx.acme.test."));
+    assertThat(ask("_dmarc.acme.test", Type.MX, false).getRcode(), is(Rcode.NOERROR));
+    assertThat(ask("_smtp.acme.test", Type.TXT, false).getRcode(), is(Rcode.NXDOMAIN));
+    assertThat(ask("_tls.acme.test", Type.TXT, false).getRcode(), is(Rcode.NOERROR));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void deniesWithTheAuthoritysRecord(boolean tcp) throws IOException {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,6 +63,24 @@ class WorldsTest {
     assertThat(emails, hasItem(startsWith("mailto:")));
     assertThat(emails, hasItem(startsWith("  ")));
     assertThat(emails, hasItem(endsWith(">")));
+  }
+
+  @Test
+  void publishesRecordsOfEveryKind() {
+    List<DomainTruth> truths =
+        Worlds.demo(1, SIZE).world().domains().stream().map(LabDomain::truth).toList();
+    assertThat(
+        truths.stream().map(DomainTruth::spf).collect(Collectors.toSet()),
+        is(Set.of("none", "fail", "softfail", "neutral", "pass", "broken")));
+    assertThat(
+        truths.stream().map(DomainTruth::dmarc).collect(Collectors.toSet()),
+        is(Set.of("no_record", "monitor", "quarantine", "reject", "broken")));
+    assertThat(truths.stream().filter(DomainTruth::parked).count(), greaterThan(5L));
+    assertThat(truths.stream().filter(DomainTruth::mtaSts).count(), greaterThan(50L));
+    assertThat(truths.stream().filter(truth -> !truth.web()).count(), greaterThan(50L));
+    assertThat(
+        truths.stream().map(DomainTruth::providerBehind).filter(Objects::nonNull).count(),
+        greaterThan(0L));
   }
 
   @Test

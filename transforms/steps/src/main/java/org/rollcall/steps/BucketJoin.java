@@ -73,7 +73,7 @@ final class BucketJoin {
         }
       }
       held.clear();
-      rest.forEach(part -> level(part, level + 1));
+      rest.forEach(part -> level(part.iterator(), level + 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,21 +1,20 @@
 package org.rollcall.steps;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import java.util.function.ObjLongConsumer;
 import org.rollcall.model.Answer;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.Status;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.write.WriteTable;
 
 /**
  * Mailboxes of which the owner knows the truth, held against what their provider said: per provider
  * how many that are alive were answered for, and of them refused; how many that bounced were, and
  * of them accepted.
  */
-final class Canaries implements SerializableFunction<VerifiedMailbox, List<String>> {
+final class Canaries implements WriteTable.Counting<VerifiedMailbox> {
   private final Instant engagedSince;
 
   Canaries(Instant engagedSince) {
@@ -23,34 +22,32 @@ final class Canaries implements SerializableFunction<VerifiedMailbox, List<Strin
   }
 
   @Override
-  public List<String> apply(VerifiedMailbox verified) {
+  public void count(VerifiedMailbox verified, ObjLongConsumer<String> add) {
     OwnerRecord owner = verified.evidence().mailbox().owner();
     MailboxFinding finding = verified.evidence().finding();
     if (owner == null || finding == null) {
-      return List.of();
+      return;
     }
     boolean accepted = finding.answer().isPositive();
     // A refusal for now, or of us, is no word about the mailbox.
     boolean refused =
         finding.answer() == Answer.REFUSED && verified.verdict().status() == Status.INVALID;
     if (!accepted && !refused) {
-      return List.of();
+      return;
     }
     String provider = verified.evidence().domain().route().site().provider();
     String canary = "canary." + (provider == null ? "none" : provider) + ".";
-    List<String> names = new ArrayList<>(2);
     if (owner.isEngagedSince(engagedSince)) {
-      names.add(canary + "engaged");
+      add.accept(canary + "engaged", 1);
       if (refused) {
-        names.add(canary + "engaged_refused");
+        add.accept(canary + "engaged_refused", 1);
       }
     }
     if (owner.isBounced()) {
-      names.add(canary + "bounced");
+      add.accept(canary + "bounced", 1);
       if (accepted) {
-        names.add(canary + "bounced_accepted");
+        add.accept(canary + "bounced_accepted", 1);
       }
     }
-    return names;
   }
 }

@@ -70,8 +70,8 @@ public final class ParseAddresses extends PTransform<PCollection<Contact>, PColl
         Set<Flag> flags = parsed.repaired() ? Set.of(Flag.REPAIRED) : Set.of();
         MailboxKey key = keys.keyOf(parsed.mailbox());
         ListedMailbox mailbox =
-            new ListedMailbox(key, parsed.mailbox(), 1, contact.history(), null, null);
-        out.output(new Addressed(contact, mailbox, flags, null));
+            new ListedMailbox(key, parsed.mailbox(), 1, contact.history(), null, contact.name());
+        out.output(new Addressed(contact.nameless(), mailbox, flags, null));
       } else {
         SyntaxProblem problem = ((ParsedAddress.Unparsable) address).problem();
         out.output(new Addressed(contact, null, Set.of(), policy.unparsable(Set.of(), problem)));

@@ -43,8 +43,8 @@ import org.rollcall.steps.worker.Progress;
  * Finds out where each domain's mail goes, once per domain, thousands at a time.
  *
  * <p>A domain without hosts is settled here, and so is a mailbox that must not be asked; the rest
- * goes on with its route. On the wire: one MX question per domain, and the address of the first
- * host that can be reached.
+ * goes on with its route. On the wire: one MX question per domain, the address of the first host
+ * that can be reached, and of domains that take mail what the settings' domain signals ask.
  */
 public final class ResolveDomains
     extends PTransform<PCollection<DomainBatch>, ResolveDomains.Result> {

@@ -13,15 +13,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.verdict.VerdictPolicy;
-import org.rollcall.model.CatchAll;
-import org.rollcall.model.Decoy;
 import org.rollcall.model.DomainFinding;
-import org.rollcall.model.DomainRoute;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
-import org.rollcall.model.MailRoute;
-import org.rollcall.model.MailSite;
-import org.rollcall.model.RouteStatus;
 import org.rollcall.steps.read.DomainRules;
 
 /**
@@ -93,20 +87,12 @@ public final class SettleKnown extends PTransform<PCollection<ListedMailbox>, PC
         mailbox = context.sideInput(domainRules).apply(mailbox);
       }
       if (policy.isSettled(mailbox)) {
-        context.output(KNOWN, new Evidence(mailbox, notLookedUp(mailbox), null, Set.of()));
+        DomainFinding domain =
+            DomainFinding.notLookedUp(mailbox.domain(), Clock.systemUTC().instant());
+        context.output(KNOWN, new Evidence(mailbox, domain, null, Set.of()));
       } else {
         context.output(TO_ASK, mailbox);
       }
-    }
-
-    private static DomainFinding notLookedUp(ListedMailbox mailbox) {
-      MailRoute nowhere = MailRoute.none(RouteStatus.NOT_LOOKED_UP, "");
-      return new DomainFinding(
-          new DomainRoute(mailbox.domain(), nowhere, MailSite.NONE),
-          CatchAll.UNKNOWN,
-          Decoy.NOT_ASKED,
-          null,
-          Clock.systemUTC().instant());
     }
   }
 }

@@ -1,10 +1,9 @@
 package org.rollcall.steps;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ObjLongConsumer;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -14,12 +13,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
-import org.rollcall.model.DomainBatch;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
-import org.rollcall.model.NotProbedCause;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.RejectedRow;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
@@ -36,6 +37,7 @@ import org.rollcall.steps.write.PublishSpec;
 import org.rollcall.steps.write.RejectedRecord;
 import org.rollcall.steps.write.RetryRecord;
 import org.rollcall.steps.write.Table;
+import org.rollcall.steps.write.Verification;
 import org.rollcall.steps.write.WriteTable;
 import org.rollcall.steps.write.WrittenFile;
 
@@ -51,6 +53,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
   private final Sizes sizes;
   private final Output output;
   private final transient Owner owner;
+  private final boolean signals;
   private final boolean regrade;
 
   private VerifyContacts(
@@ -59,28 +62,38 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
       Sizes sizes,
       Output output,
       Owner owner,
+      boolean signals,
       boolean regrade) {
     this.input = input;
     this.settings = settings;
     this.sizes = sizes;
     this.output = output;
     this.owner = owner;
+    this.signals = signals;
     this.regrade = regrade;
   }
 
   public static VerifyContacts of(
       InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
-    return new VerifyContacts(input, settings, sizes, output, Owner.unknown(), false);
+    return new VerifyContacts(input, settings, sizes, output, Owner.unknown(), true, false);
   }
 
   /** The same, with the owner's own lists and logs. */
   public VerifyContacts knowing(Owner known) {
-    return new VerifyContacts(input, settings, sizes, output, known, regrade);
+    return new VerifyContacts(input, settings, sizes, output, known, signals, regrade);
   }
 
   /** The same, deciding by the ledger alone: nobody is asked, not even the DNS. */
   public VerifyContacts regrading() {
-    return new VerifyContacts(input, settings, sizes, output, owner, true);
+    return new VerifyContacts(input, settings, sizes, output, owner, signals, true);
+  }
+
+  /**
+   * The same, no flag read off an address and nothing off the list as a whole: what is left of the
+   * trip when it is asked what they cost.
+   */
+  public VerifyContacts withoutSignals() {
+    return new VerifyContacts(input, settings, sizes, output, owner, false, regrade);
   }
 
   /**
@@ -99,13 +112,20 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
    * @param overwrite whether the tables of an earlier run are replaced
    * @param codec compression of the tables
    * @param header what the summary says of the run besides its counts
+   * @param verification the columns that each row gets
    */
   public record Output(
-      String folder, String runId, boolean overwrite, Codec codec, Map<String, String> header)
+      String folder,
+      String runId,
+      boolean overwrite,
+      Codec codec,
+      Map<String, String> header,
+      Verification verification)
       implements Serializable {
     public Output {
       Objects.requireNonNull(folder, "folder");
       Objects.requireNonNull(runId, "runId");
+      Objects.requireNonNull(verification, "verification");
     }
   }
 
@@ -119,105 +139,127 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollectionTuple mailboxes =
         rows.apply(
             "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
-    Findings found =
-        find(mailboxes.get(ListMailboxes.TO_ASK).apply("GroupByDomain", GroupByDomain.create()));
-
-    PCollection<VerifiedMailbox> decided =
-        found
+    Asked asked = ask(mailboxes.get(ListMailboxes.TO_ASK));
+    PCollection<Evidence> evidence =
+        asked
             .evidence()
             .and(mailboxes.get(ListMailboxes.KNOWN))
-            .apply("AllEvidence", Flatten.pCollections())
-            .apply(
-                "DecideVerdicts",
-                DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
+            .apply("AllEvidence", Flatten.pCollections());
+    PCollectionList<Tally> tallies = asked.tallies();
+    PCollectionList<SummaryLine> lines = PCollectionList.empty(begin.getPipeline());
+    DecideVerdicts decide =
+        DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince());
+    if (signals) {
+      GradeList.Result graded =
+          evidence.apply(
+              "GradeList",
+              GradeList.in(sizes.lanes(), settings.referenceData())
+                  .engagedSince(owner.engagedSince()));
+      evidence = graded.evidence();
+      tallies = tallies.and(graded.tallies());
+      lines = lines.and(graded.lines());
+    } else {
+      decide = decide.withoutSignals();
+    }
+    PCollection<VerifiedMailbox> decided = evidence.apply("DecideVerdicts", decide);
     PCollection<VerifiedContact> verified =
         rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()));
-    PCollection<DomainFinding> domains =
-        found.domains().apply("AllDomains", Flatten.pCollections());
-
     Tables tables = new Tables(output);
     PCollection<WrittenFile> files =
         PCollectionList.of(
                 verified.apply(
                     "WriteContacts",
                     tables
-                        .write(Table.contacts(input.schema()), new ContactRecord(input.schema()))
-                        .counting(VerifyContacts::countsOf)))
+                        .write(
+                            Table.contacts(input.schema(), output.verification()),
+                            new ContactRecord(input.schema(), output.verification()))
+                        .counting(new RowCounts())))
             .and(
                 decided.apply(
                     "WriteAddresses",
                     tables
                         .write(Table.ADDRESSES, AddressRecord::of)
                         .counting(new Canaries(owner.engagedSince()))))
-            .and(domains.apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
+            .and(
+                asked
+                    .domains()
+                    .apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
             .and(
                 read.get(ReadContacts.REJECTED)
                     .apply(
                         "WriteRejected",
                         tables
                             .write(Table.REJECTED, RejectedRecord::of)
-                            .counting(row -> List.of("rows.rejected", "rejected." + row.reason()))))
+                            .counting(VerifyContacts::rejected)))
             .and(
                 decided
                     .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
                     .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
-    PCollection<Tally> tallies =
-        found
-            .tallies()
-            .and(read.get(ReadContacts.TALLIES))
-            .and(mailboxes.get(ListMailboxes.TALLIES))
-            .apply("AllTallies", Flatten.pCollections());
+    if (input.hasSources()) {
+      lines = lines.and(verified.apply("RateSources", RateSources.create()));
+    }
     PublishRun publish =
-        PublishRun.of(tables.publishing(input), tallies).telling(found.unknownReplies());
+        PublishRun.of(
+                tables.publishing(input),
+                tallies
+                    .and(read.get(ReadContacts.TALLIES))
+                    .and(mailboxes.get(ListMailboxes.TALLIES))
+                    .apply("AllTallies", Flatten.pCollections()))
+            .telling(asked.unknownReplies());
+    if (lines.size() > 0) {
+      publish = publish.ranking(lines.apply("AllLines", Flatten.pCollections()));
+    }
     return files.apply("PublishRun", regrade ? publish : publish.totalledBy(settings.ledger()));
   }
 
-  /** What is found out about mailboxes and domains: by asking the world, or the ledger alone. */
-  private Findings find(PCollection<DomainBatch> batches) {
-    if (regrade) {
-      RegradeMailboxes.Result known =
-          batches.apply("RegradeMailboxes", RegradeMailboxes.with(settings, sizes.lanes()));
-      return new Findings(
-          PCollectionList.of(known.evidence()),
-          PCollectionList.of(known.domains()),
-          PCollectionList.of(known.tallies()),
-          batches
-              .getPipeline()
-              .apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
-    }
-    ResolveDomains.Result resolved =
-        batches.apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
-    ProbeMailboxes.Result probed =
-        resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
-    return new Findings(
-        PCollectionList.of(resolved.settled()).and(probed.evidence()),
-        PCollectionList.of(resolved.domains()).and(probed.domains()),
-        PCollectionList.of(resolved.tallies()).and(probed.tallies()),
-        probed.unknownReplies());
-  }
-
-  private record Findings(
+  /** What asking came to: several collections of each kind, to be flattened by their readers. */
+  private record Asked(
       PCollectionList<Evidence> evidence,
-      PCollectionList<DomainFinding> domains,
+      PCollection<DomainFinding> domains,
       PCollectionList<Tally> tallies,
       PCollection<UnknownReply> unknownReplies) {}
 
-  /** What a row counts as in the summary. */
-  private static List<String> countsOf(VerifiedContact row) {
-    List<String> names = new ArrayList<>(6);
-    names.add("rows.verified");
-    names.add("status." + row.verdict().status().word());
-    names.add("reason." + row.verdict().reason().word());
-    names.add("action." + row.verdict().action().word());
-    NotProbedCause cause = row.verdict().cause();
-    if (cause != null) {
-      names.add("not_probed." + cause.word());
+  private Asked ask(PCollection<ListedMailbox> mailboxes) {
+    if (regrade) {
+      RegradeMailboxes.Result known =
+          mailboxes
+              .apply("GroupByDomain", GroupByDomain.create())
+              .apply("RegradeMailboxes", RegradeMailboxes.with(settings, sizes.lanes()));
+      return new Asked(
+          PCollectionList.of(known.evidence()),
+          known.domains(),
+          PCollectionList.of(known.tallies()),
+          mailboxes
+              .getPipeline()
+              .apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
     }
-    String provider =
-        row.evidence() == null ? null : row.evidence().domain().route().site().provider();
-    names.add("provider." + (provider == null ? "none" : provider));
-    return names;
+    if (settings.network() == Network.OFFLINE) {
+      PBegin begin = mailboxes.getPipeline().begin();
+      return new Asked(
+          PCollectionList.of(mailboxes.apply("LeaveUnasked", LeaveUnasked.create())),
+          begin.apply("NoDomains", Create.empty(TypeDescriptor.of(DomainFinding.class))),
+          PCollectionList.empty(mailboxes.getPipeline()),
+          begin.apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
+    }
+    ResolveDomains.Result resolved =
+        mailboxes
+            .apply("GroupByDomain", GroupByDomain.create())
+            .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
+    ProbeMailboxes.Result probed =
+        resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
+    return new Asked(
+        PCollectionList.<Evidence>of(resolved.settled()).and(probed.evidence()),
+        PCollectionList.<DomainFinding>of(resolved.domains())
+            .and(probed.domains())
+            .apply("AllDomains", Flatten.pCollections()),
+        PCollectionList.<Tally>of(resolved.tallies()).and(probed.tallies()),
+        probed.unknownReplies());
+  }
+
+  private static void rejected(RejectedRow row, ObjLongConsumer<String> add) {
+    add.accept("rows.rejected", 1);
+    add.accept("rejected." + row.reason(), 1);
   }
 
   /** The sinks of one run share folder and compression. */
@@ -232,7 +274,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
           output.folder(),
           output.runId(),
           output.overwrite(),
-          Table.all(input.schema()),
+          Table.all(input.schema(), output.verification()),
           output.header(),
           output.codec());
     }

@@ -1,6 +1,7 @@
 package org.rollcall.engine.campaign;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
@@ -33,7 +34,7 @@ final class AnswerJudge {
       pending.agreed = 1;
       domain.accepted += reply.reply().code() == 252 ? 0 : 1;
       measure(domain, "targets_accepted");
-      board.found(domain, Findings.answered(pending, reply, outcome, null, now));
+      board.found(domain, Findings.answered(session, pending, reply, outcome, null, now));
       return;
     }
     pending.answered(reply, now);
@@ -48,28 +49,39 @@ final class AnswerJudge {
       board.note(
           () -> new Note.Paused(site.site(), Findings.evidence(reply), now, site.pausedUntil()));
     }
-    again(domain, pending, reply, outcome, again, now);
+    again(session, pending, reply, outcome, again, now);
   }
 
   private void again(
-      DomainState domain,
+      InFlight session,
       Pending pending,
       RecipientReply reply,
       SessionOutcome outcome,
       RetryRule.Again again,
       Instant now) {
+    DomainState domain = session.domain();
     if (again.due() != null) {
       Instant due = again.due();
       board.await(domain, pending, due);
       board.note(
           () ->
               new Note.Heard(
-                  domain.route(), Findings.answered(pending, reply, outcome, due, now), false));
+                  domain.route(), Findings.answered(session, pending, reply, outcome, due, now), false));
     } else {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");
       }
-      board.found(domain, Findings.answered(pending, reply, outcome, again.retryAfter(), now));
+      board.found(domain, Findings.answered(session, pending, reply, outcome, again.retryAfter(), now));
+    }
+  }
+
+  /** Notes whether a recipient was accepted after another one was refused without a word. */
+  void noteTurns(DomainState domain, List<RecipientReply> replies) {
+    boolean refused = false;
+    for (RecipientReply reply : replies) {
+      boolean wordless = reply.explanation().reason() == ReplyReason.UNCLASSIFIED;
+      refused |= wordless && reply.reply().isPermanent();
+      domain.refusesOneByOne |= refused && reply.reply().isPositive();
     }
   }
 
@@ -90,7 +102,7 @@ final class AnswerJudge {
         Instant retry = again.due() == null ? again.retryAfter() : again.due();
         return new Note.Heard(
             domain.route(),
-            Findings.answered(asked, answer, session.plan(), false, retry, now),
+            Findings.answered(session, asked, answer, false, retry, now),
             again.due() == null);
       }
     }
@@ -99,6 +111,9 @@ final class AnswerJudge {
 
   /** Notes what became of the decoy; true if the session broke off over it. */
   boolean decoy(DomainState domain, SessionOutcome outcome, Instant now) {
+    if (domain.refusesOneByOne) {
+      domain.decoy.refusesOneByOne();
+    }
     if (outcome.plan().decoy() == null) {
       return false;
     }
@@ -114,6 +129,9 @@ final class AnswerJudge {
     RecipientReply reply = outcome.decoyReply();
     if (reply != null) {
       domain.decoy.answered(reply, retries, now);
+      if (domain.refusesOneByOne) {
+        domain.decoy.refusesOneByOne();
+      }
       learnt(domain);
       return false;
     }

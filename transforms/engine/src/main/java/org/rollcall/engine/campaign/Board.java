@@ -3,7 +3,6 @@ package org.rollcall.engine.campaign;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +22,17 @@ final class Board {
   /** Findings of closed sites and domains given out per step, so that no step grows without end. */
   private static final int DRAINED_MAX = 5_000;
 
-  private record Timer(Instant at, long turn, SiteState site, @Nullable DomainState domain) {}
+  private record Timer(Instant at, long turn, SiteState site, @Nullable DomainState domain)
+      implements Comparable<Timer> {
+    @Override
+    public int compareTo(Timer other) {
+      int byTime = at.compareTo(other.at);
+      return byTime == 0 ? Long.compare(turn, other.turn) : byTime;
+    }
+  }
 
   private final Deque<SiteState> ready = new ArrayDeque<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparing(Timer::at).thenComparingLong(Timer::turn));
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final Deque<DomainState> draining = new ArrayDeque<>();
   private final Map<Long, InFlight> open = new HashMap<>();
   private final Networks networks;
@@ -263,7 +268,7 @@ final class Board {
     if (leaving != null) {
       out.add(new Command.Found(leaving));
     }
-    if (site.hasRoom() && !site.outsideWindow.isEmpty()) {
+    if (site.hasRoomToBegin() && !site.outsideWindow.isEmpty()) {
       queue(site.outsideWindow.removeFirst());
     }
   }
@@ -357,8 +362,7 @@ final class Board {
         && site.rule().decoy() != DecoyRule.NEVER) {
       return;
     }
-    domain.decoy.settle();
-    domain.finished = true;
+    domain.finish();
     note(() -> new Note.Decoyed(domain.finding(), null, null));
     site.liveDomains--;
     live--;

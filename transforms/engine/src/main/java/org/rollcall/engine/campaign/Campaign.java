@@ -17,6 +17,7 @@ import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailHost;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
 
@@ -30,7 +31,7 @@ import org.rollcall.model.Tally;
  * campaign.add(route, mailboxes);
  * while (!campaign.isDone()) {
  *   carryOut(campaign.advance(now, permits));
- *   // an outcome: campaign.ended(outcome, now); addresses: campaign.resolved(host, addresses)
+ *   // an outcome: campaign.ended(outcome, now); addresses: campaign.resolved(host)
  *   // else wait until campaign.wakeAt()
  * }
  * }</pre>
@@ -182,10 +183,10 @@ public final class Campaign {
     return judge.heard(session, answer, now);
   }
 
-  /** Addresses of a host are known; empty if there are none. {@link #advance} follows. */
-  public void resolved(String host, List<String> addresses) {
-    hosts.resolved(host, addresses);
-    board.resolved(host);
+  /** It is known where a host is, if anywhere. {@link #advance} follows. */
+  public void resolved(MailHost host) {
+    hosts.resolved(host);
+    board.resolved(host.name());
   }
 
   /**

@@ -1,17 +1,22 @@
 package org.rollcall.engine.campaign;
 
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.model.Tally;
 
-/** What a campaign counts. */
+/** What a campaign counts; a few dozen names, some of them with every session. */
 final class Counts {
-  private final TreeMap<String, Long> counts = new TreeMap<>();
+  private static final class Count {
+    private long value;
+  }
+
+  private final Map<String, Count> counts = new HashMap<>();
 
   void add(String name, long count) {
     if (count != 0) {
-      counts.merge(name, count, Long::sum);
+      counts.computeIfAbsent(name, any -> new Count()).value += count;
     }
   }
 
@@ -24,7 +29,11 @@ final class Counts {
     add("smtp.connections", outcome.connected() ? 1 : 0);
     add("smtp.rcpts", rcpts);
     add("smtp.decoys", outcome.decoyAsked() ? 1 : 0);
-    add("smtp.refusals", outcome.replies().stream().filter(Counts::isRefused).count());
+    int refusals = 0;
+    for (RecipientReply reply : outcome.replies()) {
+      refusals += isRefused(reply) ? 1 : 0;
+    }
+    add("smtp.refusals", refusals);
     RecipientReply decoy = outcome.decoyReply();
     add("smtp.decoys_refused", decoy != null && isRefused(decoy) ? 1 : 0);
     add("smtp.commands", outcome.commands());
@@ -38,6 +47,8 @@ final class Counts {
   }
 
   Tally tally() {
-    return new Tally(counts);
+    Map<String, Long> values = new HashMap<>();
+    counts.forEach((name, count) -> values.put(name, count.value));
+    return Tally.of(values);
   }
 }

@@ -29,7 +29,7 @@ final class DayBudget {
   private final long perDay;
 
   /** Oldest first; at most {@link #HOURS_KEPT}. */
-  private final Deque<Hour> hours = new ArrayDeque<>(1);
+  private final Deque<Hour> hours = new ArrayDeque<>(0);
 
   private long used;
 
@@ -50,6 +50,9 @@ final class DayBudget {
 
   /** How many are left now; less than one for none. */
   long left(Instant now) {
+    if (perDay == Long.MAX_VALUE) {
+      return perDay; // Without a limit nothing is counted.
+    }
     long number = Math.floorDiv(now.getEpochSecond(), HOUR);
     while (!hours.isEmpty() && hours.getFirst().number <= number - HOURS_KEPT) {
       used -= hours.removeFirst().rcpts;
@@ -62,8 +65,10 @@ final class DayBudget {
 
   /** Takes some out of the hour in which {@link #left} was asked last. */
   void take(long rcpts) {
-    used += rcpts;
-    hours.getLast().rcpts += rcpts;
+    if (perDay != Long.MAX_VALUE) {
+      used += rcpts;
+      hours.getLast().rcpts += rcpts;
+    }
   }
 
   /** Gives back what was taken and not used. */

@@ -26,6 +26,7 @@ final class DecoyState {
   private @Nullable ReplyEvidence reply;
   private boolean inSession;
   private boolean settled;
+  private boolean wordless;
   private Decoy result = Decoy.NOT_ASKED;
   private Instant due = Instant.MIN;
   private @Nullable Instant observedAt;
@@ -154,13 +155,27 @@ final class DecoyState {
       result = code == 252 ? Decoy.UNDECIDED : Decoy.ACCEPTED;
     } else {
       boolean sure = answer.reply().isPermanent() || counter.agreed >= TEMPORARY_MAX;
-      result = sure && meansNobody(answer.explanation().reason()) ? Decoy.REFUSED : Decoy.UNDECIDED;
+      ReplyReason reason = answer.explanation().reason();
+      result = sure && meansNobody(reason) ? Decoy.REFUSED : Decoy.UNDECIDED;
+      wordless = answer.reply().isPermanent() && reason == ReplyReason.UNCLASSIFIED;
     }
   }
 
-  /** Nothing more will be asked. */
+  /**
+   * The domain refuses without a word, and accepts others afterwards in the same session: what it
+   * refuses so is the recipient, since a no about us or our pace would have lasted.
+   */
+  void refusesOneByOne() {
+    if (settled && wordless) {
+      result = Decoy.REFUSED;
+    }
+  }
+
+  /** Nothing more will be asked; only what was learnt is kept. */
   void settle() {
     settled = true;
+    mailbox = null;
+    attempts = null;
   }
 
   /** What became of it, in a domain that was reached or not, and left a doubt or none. */
@@ -188,7 +203,10 @@ final class DecoyState {
     };
   }
 
-  /** Only words for "no such mailbox" prove that the domain can say no. */
+  /**
+   * Words for "no such mailbox" prove that the domain can say no; a refusal without words does only
+   * where {@link #refusesOneByOne}.
+   */
   static boolean meansNobody(ReplyReason reason) {
     return reason == ReplyReason.MAILBOX_NOT_FOUND
         || reason == ReplyReason.MAILBOX_DISABLED

@@ -8,7 +8,6 @@ import org.rollcall.engine.reference.Provider;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.model.DomainRoute;
-import org.rollcall.model.Flag;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NotProbedCause;
@@ -40,7 +39,7 @@ public final class DoNotAsk {
       return Optional.of(
           MailboxFinding.notAsked(mailbox, NotProbedCause.PROVIDER_POLICY, entry, now));
     }
-    if (signals.flags(mailbox.mailbox()).contains(Flag.OPERATIONAL_ROLE)) {
+    if (signals.isOperational(mailbox.mailbox())) {
       return Optional.of(
           MailboxFinding.notAsked(mailbox, NotProbedCause.OPERATIONAL_ROLE, null, now));
     }

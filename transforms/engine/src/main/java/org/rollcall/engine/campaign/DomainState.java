@@ -23,22 +23,28 @@ final class DomainState {
   private @Nullable Iterator<List<ListedMailbox>> source;
 
   /** Not asked yet, or given back by a session. */
-  final Deque<Pending> fresh = new ArrayDeque<>(2);
+  Deque<Pending> fresh = new ArrayDeque<>(2);
 
   /** Asked before, and due again. */
-  final Deque<Pending> dueAgain = new ArrayDeque<>(0);
+  Deque<Pending> dueAgain = new ArrayDeque<>(0);
 
   /** Taken from the source, asked by an earlier run: when they are due is not looked at yet. */
-  final Deque<Pending> carried = new ArrayDeque<>(0);
+  Deque<Pending> carried = new ArrayDeque<>(0);
 
   /** Sessions broke off over them: each is asked alone, after all others. */
-  final Deque<Pending> suspects = new ArrayDeque<>(0);
+  Deque<Pending> suspects = new ArrayDeque<>(0);
 
   private @Nullable PriorityQueue<Pending> waiting;
 
   final DecoyState decoy = new DecoyState();
   int openSessions;
   int failuresInRow;
+
+  /** A session heard a refusal without words, and later a yes. */
+  boolean refusesOneByOne;
+
+  /** When the last of them was counted. */
+  Instant failedAt = Instant.MIN;
 
   /** Recipients answered with 250 or 251. */
   long accepted;
@@ -99,10 +105,14 @@ final class DomainState {
    * @return how many can be asked now
    */
   int fill(int wanted) {
-    while (fresh.size() < wanted && hasSource() && site.hasRoom()) {
+    while (fresh.size() < wanted && hasSource() && hasRoom()) {
       pull();
     }
     return fresh.size();
+  }
+
+  private boolean hasRoom() {
+    return fresh.isEmpty() ? site.hasRoomToBegin() : site.hasRoom();
   }
 
   /** True if there are mailboxes that were never taken from the source. */
@@ -186,6 +196,18 @@ final class DomainState {
         && suspects.isEmpty()
         && nextDue() == null
         && !hasSource();
+  }
+
+  /** Nothing is left to ask: the room for it is given back, for domains are kept to the end. */
+  void finish() {
+    finished = true;
+    source = null;
+    waiting = null;
+    fresh = new ArrayDeque<>(0);
+    dueAgain = fresh;
+    carried = fresh;
+    suspects = fresh;
+    decoy.settle();
   }
 
   /** True if nobody is asked before the decoy, which alone may spare all others the question. */

@@ -16,7 +16,7 @@ import org.rollcall.model.Stage;
 /** What a session that did not end as it should means for whoever it was to ask, and their site. */
 final class FailureJudge {
   /** Sessions that fail before a mailbox is asked, until it is given up. */
-  private static final int FAILURES_MAX = 2;
+  private static final int FAILURES_MAX = 3;
 
   /** Sessions that break off over a mailbox, until it is given up. */
   private static final int DROPS_MAX = 2;
@@ -93,13 +93,13 @@ final class FailureJudge {
       domain.giveBack(unanswered);
       close(site, evidence, null, now);
     } else {
-      beforeRcpt(domain, evidence, unanswered, now);
+      beforeRcpt(session, evidence, unanswered, now);
     }
   }
 
   /** The next session goes to the next address. */
   private void hostFailed(InFlight session, ReplyEvidence evidence, boolean greeted, Instant now) {
-    hosts.failed(session.dial().address(), evidence, greeted, session.openedAt(), now);
+    hosts.failed(session.dial().peer(), evidence, greeted, session.openedAt(), now);
     board.counts.one("smtp.connect_failures");
     session.domain().giveBack(session.targets());
   }
@@ -134,7 +134,11 @@ final class FailureJudge {
 
   /** Silence, a close, garbage, or a refusal by a site that used to answer. */
   private void beforeRcpt(
-      DomainState domain, ReplyEvidence evidence, List<Pending> unanswered, Instant now) {
+      InFlight session, ReplyEvidence evidence, List<Pending> unanswered, Instant now) {
+    DomainState domain = session.domain();
+    if (evidence.reason() == ReplyReason.REPLY_TIMEOUT) {
+      session.site().silent(session.openedAt(), now); // Maybe we were too many for it.
+    }
     List<Pending> back = new ArrayList<>();
     for (Pending pending : unanswered) {
       if (++pending.failures >= FAILURES_MAX) {
@@ -145,7 +149,7 @@ final class FailureJudge {
     }
     domain.giveBack(back);
     domain.pausedUntil = now.plus(settings.soon());
-    withoutAnswer(domain, evidence, now);
+    withoutAnswer(session, evidence, now);
   }
 
   /** The session ended while recipients were asked. */
@@ -180,13 +184,13 @@ final class FailureJudge {
         }
       }
       domain.giveBack(others);
-      session.site().dropped(outcome.replies().size());
+      session.site().dropped(OutcomeJudge.answers(outcome));
     }
     if (explanation.reason() != ReplyReason.GREYLISTED
         && outcome.replies().isEmpty()
         && outcome.decoyReply() == null) {
       domain.pausedUntil = now.plus(settings.soon());
-      withoutAnswer(domain, evidence, now);
+      withoutAnswer(session, evidence, now);
     }
   }
 
@@ -209,14 +213,27 @@ final class FailureJudge {
     }
   }
 
-  /** Counts a session that settled nothing; too many in a row, and we stop insisting. */
-  private void withoutAnswer(DomainState domain, ReplyEvidence evidence, Instant now) {
+  /**
+   * Counts a session that settled nothing; too many in a row, and we stop insisting. Sessions that
+   * were open already when the last one was counted say nothing new: eight that a host had no time
+   * for at once are one witness.
+   */
+  private void withoutAnswer(InFlight session, ReplyEvidence evidence, Instant now) {
+    DomainState domain = session.domain();
     SiteState site = domain.site();
     Instant later = now.plus(settings.lastWait());
+    if (session.openedAt().isAfter(site.failedAt)) {
+      site.failedAt = now;
+      site.failuresInRow++;
+    }
+    if (session.openedAt().isAfter(domain.failedAt)) {
+      domain.failedAt = now;
+      domain.failuresInRow++;
+    }
     int most = site.everAnswered ? PROVEN_SITE_FAILURES_MAX : SITE_FAILURES_MAX;
-    if (++site.failuresInRow >= most) {
+    if (site.failuresInRow >= most) {
       close(site, evidence, later, now);
-    } else if (++domain.failuresInRow >= DOMAIN_FAILURES_MAX) {
+    } else if (domain.failuresInRow >= DOMAIN_FAILURES_MAX) {
       board.close(domain, Closure.because(evidence, later));
     }
   }

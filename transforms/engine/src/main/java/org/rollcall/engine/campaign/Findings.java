@@ -2,12 +2,10 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
-import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.Answer;
 import org.rollcall.model.MailboxFinding;
@@ -22,19 +20,20 @@ final class Findings {
 
   /** The finding of a mailbox that was answered. */
   static MailboxFinding answered(
+      InFlight session,
       Pending pending,
       RecipientReply reply,
       SessionOutcome outcome,
       @Nullable Instant retryAfter,
       Instant now) {
-    return answered(pending, reply, outcome.plan(), outcome.tls(), retryAfter, now);
+    return answered(session, pending, reply, outcome.tls(), retryAfter, now);
   }
 
   /** The same while the session is open. */
   static MailboxFinding answered(
+      InFlight session,
       Pending pending,
       RecipientReply reply,
-      SessionPlan plan,
       boolean tls,
       @Nullable Instant retryAfter,
       Instant now) {
@@ -44,8 +43,8 @@ final class Findings {
         evidence(reply),
         pending.agreed,
         pending.attempts,
-        plan.host(),
-        MailSites.networkOf(plan.address().getAddress()),
+        session.plan().host(),
+        session.network().name,
         reply.explanation().delaySeconds(),
         retryAfter,
         null,

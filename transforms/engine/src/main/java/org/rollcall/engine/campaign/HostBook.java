@@ -33,7 +33,7 @@ final class HostBook {
   /** Where to go. */
   sealed interface Choice {
     /** Dial this address. A fallback lies in a network that no lane owns. */
-    record Dial(String host, String address, boolean fallback) implements Choice {}
+    record Dial(String host, Peer peer, boolean fallback) implements Choice {}
 
     /** The host's addresses are not known yet. */
     record LookUp(String host) implements Choice {}
@@ -46,32 +46,14 @@ final class HostBook {
      */
     record Nobody(ReplyEvidence failure, @Nullable Instant until) implements Choice {}
 
-    /** The next address has opted out, by this data line; to go round it would be no manners. */
+    /** The next host or address has opted out, by this data line; to go round it is no manners. */
     record OptedOut(String policyEntry) implements Choice {}
-  }
-
-  private static final class Dead {
-    private final ReplyEvidence failure;
-    private final boolean greeted;
-    private final Instant since;
-    private final @Nullable Instant until;
-
-    Dead(ReplyEvidence failure, boolean greeted, Instant since, @Nullable Instant until) {
-      this.failure = failure;
-      this.greeted = greeted;
-      this.since = since;
-      this.until = until;
-    }
-
-    boolean isAvoided(Instant now) {
-      return until == null || until.isAfter(now);
-    }
   }
 
   private final Duration pause;
   private final OptOuts optOuts;
-  private final Map<String, Dead> dead = new HashMap<>();
-  private final Map<String, List<String>> resolved = new HashMap<>();
+  private final Map<String, Peer> peers = new HashMap<>();
+  private final Map<String, MailHost> resolved = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
 
   /**
@@ -87,38 +69,48 @@ final class HostBook {
 
   /** Where to go for a domain with this route. */
   Choice choose(MailRoute route, Instant now) {
-    List<Dead> failures = new ArrayList<>();
+    List<Peer> failures = new ArrayList<>(0);
     int primary = primary(route.hosts());
     int greetings = 0;
     for (int i = primary; i < route.hosts().size(); i++) {
-      MailHost host = route.hosts().get(i);
-      List<String> addresses =
-          host.addresses().isEmpty() ? resolved.get(host.name()) : host.addresses();
-      if (addresses == null) {
-        return new Choice.LookUp(host.name());
+      MailHost named = route.hosts().get(i);
+      MailHost host = named.addresses().isEmpty() ? resolved.get(named.name()) : named;
+      if (host == null) {
+        return new Choice.LookUp(named.name());
       }
-      for (String address : addresses) {
+      String spared = host.canonical() == null ? null : optOuts.ofHost(host.canonical());
+      if (spared != null) {
+        return new Choice.OptedOut(spared);
+      }
+      for (String address : host.addresses()) {
         if (failures.size() == ADDRESSES_MAX || greetings == GREETINGS_MAX) {
           return nobody(failures, route);
         }
-        String entry = optedOut(address);
-        if (entry != null) {
-          return new Choice.OptedOut(entry);
+        Peer peer = peer(host.name(), address);
+        if (peer.policyEntry != null) {
+          return new Choice.OptedOut(peer.policyEntry);
         }
-        Dead known = dead.get(address);
-        if (known == null || !known.isAvoided(now)) {
-          return new Choice.Dial(host.name(), address, i > primary);
+        if (!peer.isAvoided(now)) {
+          return new Choice.Dial(host.name(), peer, i > primary);
         }
-        failures.add(known);
-        greetings += known.greeted ? 1 : 0;
+        failures.add(peer);
+        greetings += peer.greeted ? 1 : 0;
       }
     }
     return nobody(failures, route);
   }
 
-  private @Nullable String optedOut(String text) {
-    InetAddress address = Addresses.parse(text);
-    return address == null ? null : optOuts.ofAddress(address);
+  private Peer peer(String host, String text) {
+    Peer known = peers.get(text);
+    if (known == null) {
+      InetAddress address = Addresses.parse(text);
+      if (address == null) {
+        throw new IllegalArgumentException(host + " has an address '" + text + "'");
+      }
+      known = new Peer(address, optOuts.ofAddress(address));
+      peers.put(text, known);
+    }
+    return known;
   }
 
   /** True the first time only: a name is looked up once. */
@@ -126,29 +118,13 @@ final class HostBook {
     return asked.add(host);
   }
 
-  void resolved(String host, List<String> addresses) {
-    resolved.put(host, List.copyOf(addresses));
+  void resolved(MailHost host) {
+    resolved.put(host.name(), host);
   }
 
-  /**
-   * Notes that an address could not be talked to.
-   *
-   * @param greeted true if something listened and sent us away with a temporary greeting
-   * @param dialledAt when the session was opened: failures side by side count once
-   */
-  void failed(
-      String address, ReplyEvidence failure, boolean greeted, Instant dialledAt, Instant now) {
-    Dead before = dead.get(address);
-    if (before == null) {
-      dead.put(address, new Dead(failure, greeted, now, now.plus(pause)));
-    } else if (dialledAt.isAfter(before.since)) {
-      dead.put(address, new Dead(failure, greeted, now, null));
-    }
-  }
-
-  /** Notes that an address was talked to. */
-  void answered(String address) {
-    dead.remove(address);
+  /** Notes that an address could not be talked to, as {@link Peer#failed}. */
+  void failed(Peer peer, ReplyEvidence failure, boolean greeted, Instant dialledAt, Instant now) {
+    peer.failed(failure, greeted, dialledAt, now, pause);
   }
 
   /** The router gives addresses to the most preferred host that can be reached, and to no other. */
@@ -161,8 +137,9 @@ final class HostBook {
     return 0;
   }
 
-  private static Choice nobody(List<Dead> failures, MailRoute route) {
-    if (failures.isEmpty()) {
+  private static Choice nobody(List<Peer> failures, MailRoute route) {
+    ReplyEvidence first = failures.isEmpty() ? null : failures.get(0).failure;
+    if (first == null) {
       String names = String.join(", ", route.hosts().stream().map(MailHost::name).toList());
       return new Choice.Nobody(
           Findings.failure(
@@ -170,11 +147,10 @@ final class HostBook {
           null);
     }
     Instant until = null;
-    for (Dead each : failures) {
-      if (each.until != null && (until == null || each.until.isBefore(until))) {
-        until = each.until;
-      }
+    for (Peer each : failures) {
+      Instant again = each.avoidedUntil();
+      until = until == null || (again != null && again.isBefore(until)) ? again : until;
     }
-    return new Choice.Nobody(failures.get(0).failure, until);
+    return new Choice.Nobody(first, until);
   }
 }

@@ -356,19 +356,16 @@ public final class LaneProber implements AutoCloseable {
   private void lookUp(LaneRun run, String host) {
     CompletableFuture<?> unused =
         router
-            .addresses(host)
+            .locate(host)
             .whenComplete(
-                (addresses, failure) ->
+                (located, failure) ->
                     execute(
                         run,
                         () -> {
                           if (failure != null) {
                             throw new IllegalStateException("addresses of " + host, failure);
                           }
-                          run.campaign()
-                              .resolved(
-                                  host,
-                                  addresses.stream().map(each -> each.getHostAddress()).toList());
+                          run.campaign().resolved(located);
                           goOn(run);
                         }));
   }

@@ -2,9 +2,7 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
@@ -17,14 +15,12 @@ import org.rollcall.model.Stage;
 /** What an ended session means for its mailboxes, its domain, its host and its site. */
 final class OutcomeJudge {
   private final Board board;
-  private final HostBook hosts;
   private final RunWatch watch;
   private final AnswerJudge answers;
   private final FailureJudge failures;
 
   OutcomeJudge(CampaignSettings settings, Board board, HostBook hosts, RunWatch watch) {
     this.board = board;
-    this.hosts = hosts;
     this.watch = watch;
     this.answers = new AnswerJudge(settings, board);
     this.failures = new FailureJudge(settings, board, hosts, answers);
@@ -50,31 +46,31 @@ final class OutcomeJudge {
     SiteState site = session.site();
     watch.ended(session, outcome);
     if (outcome.greeted()) {
-      hosts.answered(session.dial().address());
+      session.dial().peer().answered();
     }
-    boolean heard = !outcome.replies().isEmpty() || outcome.decoyReply() != null;
-    if (heard) {
+    int answered = answers(outcome);
+    site.answered(answered);
+    if (answered > 0) {
       site.everAnswered = true;
       site.failuresInRow = 0;
       site.slowdownsInRow = 0;
       domain.failuresInRow = 0;
     }
-    Map<Mailbox, Pending> left = new LinkedHashMap<>();
-    session.targets().forEach(pending -> left.put(pending.mailbox(), pending));
+    List<Pending> unanswered = new ArrayList<>(session.targets());
     for (RecipientReply reply : outcome.replies()) {
-      Pending pending = left.remove(reply.recipient());
+      Pending pending = take(unanswered, reply.recipient());
       if (pending != null) {
         answers.answered(session, pending, reply, outcome, now);
       }
     }
     for (Mailbox mailbox : outcome.needUtf8()) {
-      Pending pending = left.remove(mailbox);
+      Pending pending = take(unanswered, mailbox);
       if (pending != null) {
         board.found(domain, Findings.withoutUtf8(pending, now));
       }
     }
+    answers.noteTurns(domain, outcome.replies());
     boolean overDecoy = answers.decoy(domain, outcome, now);
-    List<Pending> unanswered = new ArrayList<>(left.values());
     Pending suspect =
         overDecoy || unanswered.isEmpty() || !brokeOff(outcome) ? null : unanswered.get(0);
     int rcpts =
@@ -97,6 +93,21 @@ final class OutcomeJudge {
     counts.session(outcome, rcpts);
     boolean limited = site.rule().probesPerDay() < Long.MAX_VALUE;
     return new Note.Spent(site.site(), rcpts, counts.tally().counts(), limited, now);
+  }
+
+  /** Takes one out of those that are left: most often the first, as they are asked in turn. */
+  private static @Nullable Pending take(List<Pending> left, Mailbox mailbox) {
+    for (int i = 0; i < left.size(); i++) {
+      if (left.get(i).mailbox().equals(mailbox)) {
+        return left.remove(i);
+      }
+    }
+    return null;
+  }
+
+  /** Answers to targets and decoy. */
+  static int answers(SessionOutcome outcome) {
+    return outcome.replies().size() + (outcome.decoyReply() == null ? 0 : 1);
   }
 
   /** True if somebody was asked whose answer is not among the replies. */

@@ -3,7 +3,6 @@ package org.rollcall.engine.campaign;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.model.ReplyEvidence;
@@ -27,14 +26,9 @@ public final class RunWatch {
 
   static final int FAULT_NETWORKS_MIN = 3;
 
-  /** Sites without a connection, and their networks, before the way out looks closed. */
-  static final int DEAD_SITES_MIN = 5;
-
-  static final int DEAD_NETWORKS_MIN = 3;
-
   private final RunControl control;
   private final Map<StopCause, Witnesses> faults = new EnumMap<>(StopCause.class);
-  private final Witnesses dead = new Witnesses(DEAD_SITES_MIN, DEAD_NETWORKS_MIN);
+  private final DeadEnds dead = new DeadEnds();
   private long content;
   private long undecided;
   private long openSessions;
@@ -83,7 +77,7 @@ public final class RunWatch {
       connected = true;
     } else if (!connected && !standing.dead && !outcome.end().isOrderly()) {
       standing.dead = true;
-      dead.add(network(session), example(session, outcome.end()));
+      dead.add(session, outcome.end(), example(session, outcome.end()));
     }
     if (waited) {
       judge(session, outcome);
@@ -134,7 +128,7 @@ public final class RunWatch {
       if (control.othersConnected()) {
         connected = true;
       } else {
-        stopFor(new StopNotice(StopCause.EGRESS_CLOSED, StopMessages.closed(port, dead)));
+        stopFor(new StopNotice(StopCause.EGRESS_CLOSED, StopMessages.closed(port, dead.all())));
       }
     }
   }
@@ -151,7 +145,7 @@ public final class RunWatch {
   }
 
   private boolean looksClosed() {
-    return !connected && dead.areEnough();
+    return !connected && dead.lookLikeOneCause();
   }
 
   private static @Nullable StopCause fault(ReplyReason reason) {
@@ -164,7 +158,7 @@ public final class RunWatch {
   }
 
   private static String network(InFlight session) {
-    return MailSites.networkOf(session.plan().address().getAddress());
+    return session.network().name;
   }
 
   private static String example(InFlight session, SessionEnd end) {

@@ -1,6 +1,5 @@
 package org.rollcall.engine.campaign;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.dns.Addresses;
-import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.pacing.DecoyRule;
 import org.rollcall.engine.pacing.SiteRule;
 import org.rollcall.engine.smtp.SessionPlan;
@@ -108,7 +105,7 @@ final class SessionOpener {
       // The last few wait for what the domain's open sessions may give back, and go with it.
       return fresh >= limit || domain.openSessions == 0 || domain.hasSource();
     }
-    if (domain.hasSource() && domain.site().hasRoom()) {
+    if (domain.hasSource() && domain.site().hasRoomToBegin()) {
       // Those taken from the source were all left to a later run: on with the next step.
       board.wake(domain, now);
       return false;
@@ -192,11 +189,7 @@ final class SessionOpener {
       board.queueFirst(domain);
       return Turn.NOTHING;
     }
-    InetAddress address = Addresses.parse(dial.address());
-    if (address == null) {
-      throw new IllegalArgumentException(dial.host() + " has an address '" + dial.address() + "'");
-    }
-    NetworkState network = board.network(MailSites.networkOf(address));
+    NetworkState network = board.network(dial.peer().network);
     if (network.openSessions >= site.rule().networkSessionsMax()) {
       board.queueFirst(domain);
       network.await(site, board);
@@ -208,7 +201,7 @@ final class SessionOpener {
       board.wake(site, now.plus(wait));
       return Turn.NOTHING;
     }
-    launch(domain, dial, address, network, now);
+    launch(domain, dial, network, now);
     board.queue(domain);
     return Turn.OPENED;
   }
@@ -226,11 +219,7 @@ final class SessionOpener {
   }
 
   private void launch(
-      DomainState domain,
-      HostBook.Choice.Dial dial,
-      InetAddress address,
-      NetworkState network,
-      Instant now) {
+      DomainState domain, HostBook.Choice.Dial dial, NetworkState network, Instant now) {
     SiteState site = domain.site();
     SiteRule rule = site.rule();
     int limit = (int) Math.min(site.rcptsPerSession(), site.rcptsLeft(now));
@@ -250,7 +239,7 @@ final class SessionOpener {
             ++ids,
             domain.route().domain(),
             dial.host(),
-            new InetSocketAddress(address, settings.smtpPort()),
+            new InetSocketAddress(dial.peer().address, settings.smtpPort()),
             site.site().provider(),
             targets.stream().map(Pending::mailbox).toList(),
             decoy,

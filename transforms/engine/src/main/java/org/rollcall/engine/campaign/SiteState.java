@@ -23,10 +23,10 @@ final class SiteState {
   static final int WINDOW_MAX = 10_000;
 
   /**
-   * RCPT TO further apart than this would leave a session idle for longer than politeness allows;
-   * the sites that want even less get fewer sessions and fewer RCPT TO in each.
+   * A domain that has none to ask takes mailboxes up to here only. The rest is room for those with
+   * too few for a session to fill it up: without it each of many domains would be left with some.
    */
-  private static final Duration RCPT_INTERVAL_MAX = Duration.ofSeconds(2);
+  static final int BEGINNING_MAX = WINDOW_MAX / 2;
 
   private final MailSite site;
   private final SiteRule rule;
@@ -59,6 +59,11 @@ final class SiteState {
   private int slowdowns;
   int slowdownsInRow;
   int failuresInRow;
+
+  /** When the last of them was counted. */
+  Instant failedAt = Instant.MIN;
+
+  private Instant silentAt = Instant.MIN;
   boolean everAnswered;
 
   /** Announced or not, a group of commands once went unanswered or was answered out of turn. */
@@ -109,6 +114,12 @@ final class SiteState {
     return why != null && why.evidence() != null && OutcomeJudge.isAboutUs(why.evidence().reason());
   }
 
+  /** True if a domain with none to ask may take mailboxes from its source. */
+  boolean hasRoomToBegin() {
+    return inMemory < BEGINNING_MAX;
+  }
+
+  /** True if a domain with some to ask may take more from its source. */
   boolean hasRoom() {
     return inMemory < WINDOW_MAX;
   }
@@ -187,13 +198,35 @@ final class SiteState {
     Duration half = rule.newSessions().interval().multipliedBy(2);
     Duration most = half.compareTo(rule.backOff()) > 0 ? half : rule.backOff();
     pace.slowTo(slower.compareTo(most) > 0 ? most : slower, pausedUntil);
-    if (rcptInterval.multipliedBy(2).compareTo(RCPT_INTERVAL_MAX) <= 0) {
+    // A site that wants even less gets fewer sessions and fewer RCPT TO in each.
+    if (rcptInterval.multipliedBy(2).compareTo(SiteRule.IDLE_MAX) <= 0) {
       rcptInterval = rcptInterval.multipliedBy(2);
     }
     gate.slow(pace.interval(), rcptInterval);
   }
 
-  /** Twice dropped after the same number of answers: that is how many this server takes. */
+  /**
+   * Half the sessions after one that met silence. Those that were open already when it last was so
+   * say nothing new.
+   */
+  void silent(Instant sessionOpenedAt, Instant now) {
+    if (sessionOpenedAt.isAfter(silentAt)) {
+      silentAt = now;
+      sessionsMax = Math.max(1, sessionsMax / 2);
+    }
+  }
+
+  /** A session had so many answers: a drop after fewer was no limit of the server's. */
+  void answered(int answers) {
+    if (answers > droppedAfter) {
+      droppedAfter = -1;
+    }
+  }
+
+  /**
+   * Twice dropped after the same number of answers, and no session had more meanwhile: that is how
+   * many this server takes.
+   */
   void dropped(int answers) {
     if (answers > 0 && answers == droppedAfter) {
       rcptsPerSession = Math.min(rcptsPerSession, answers);

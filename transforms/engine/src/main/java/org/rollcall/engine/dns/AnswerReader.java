@@ -11,11 +11,13 @@ import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
@@ -25,7 +27,10 @@ import org.xbill.DNS.Type;
  * to the chain of aliases that starts there, are looked at: the rest of a message proves nothing.
  */
 final class AnswerReader {
-  /** Records kept of an answer; of more MX, those with the lowest preferences. */
+  /**
+   * Records kept of an answer; of more MX, those with the lowest preferences, of more TXT, those
+   * that begin with {@code v=} as policies do.
+   */
   static final int RECORDS_MAX = 64;
 
   /** Aliases followed from one name, in one message or in several. */
@@ -89,8 +94,18 @@ final class AnswerReader {
     }
     if (type == Type.MX && found.size() > RECORDS_MAX) {
       found.sort(Comparator.comparingInt(record -> ((MXRecord) record).getPriority()));
+    } else if (type == Type.TXT && found.size() > RECORDS_MAX) {
+      found.sort(Comparator.comparing(record -> !isPolicy((TXTRecord) record)));
     }
     return found.subList(0, Math.min(found.size(), RECORDS_MAX));
+  }
+
+  private static boolean isPolicy(TXTRecord record) {
+    List<byte[]> strings = record.getStringsAsByteArrays();
+    return !strings.isEmpty()
+        && strings.get(0).length > 1
+        && (strings.get(0)[0] | 0x20) == 'v'
+        && strings.get(0)[1] == '=';
   }
 
   /** By class, not by number: a record with no data at all has a type and no content. */
@@ -101,6 +116,8 @@ final class AnswerReader {
       case Type.AAAA -> record instanceof AAAARecord;
       case Type.TXT -> record instanceof TXTRecord;
       case Type.PTR -> record instanceof PTRRecord;
+      case Type.NS -> record instanceof NSRecord;
+      case Type.SOA -> record instanceof SOARecord;
       default -> throw new IllegalArgumentException("not asked for: " + Type.string(type));
     };
   }

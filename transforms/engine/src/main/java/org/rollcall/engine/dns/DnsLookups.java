@@ -1,21 +1,11 @@
 package org.rollcall.engine.dns;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.rollcall.engine.settings.ProbeSettings;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
-import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
-import org.xbill.DNS.PTRRecord;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.TXTRecord;
 
 /**
  * Asks the servers that a run asks, with its timeouts and attempts; each question once. Any thread
@@ -39,7 +29,7 @@ public final class DnsLookups implements DnsAsker, AutoCloseable {
     loop.setRemoveOnCancelPolicy(true);
     loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     Wire wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
-    questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
+    questions = new Questions(wire, settings.dnsInFlight());
     NioLease.acquire();
   }
 
@@ -62,7 +52,7 @@ public final class DnsLookups implements DnsAsker, AutoCloseable {
     try {
       return CompletableFuture.completedFuture(name)
           .thenComposeAsync(asked -> questions.ask(asked, type.number()), loop)
-          .thenApply(answer -> reply(answer, type))
+          .thenApply(answer -> DnsReplies.of(answer, type))
           .get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -70,45 +60,6 @@ public final class DnsLookups implements DnsAsker, AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("asking the DNS broke", e.getCause());
     }
-  }
-
-  private static DnsReply reply(Answer answer, RecordType type) {
-    return switch (answer.outcome()) {
-      case FOUND -> DnsReply.found(values(answer.records(), type));
-      case NODATA -> DnsReply.none(DnsReply.Outcome.NODATA, answer.detail());
-      case NXDOMAIN -> DnsReply.none(DnsReply.Outcome.NXDOMAIN, answer.detail());
-      case FAILED, ALIAS -> DnsReply.none(DnsReply.Outcome.FAILED, answer.detail());
-    };
-  }
-
-  private static List<String> values(List<Record> records, RecordType type) {
-    return switch (type) {
-      case A ->
-          records.stream().map(record -> Addresses.text(((ARecord) record).getAddress())).toList();
-      case AAAA ->
-          records.stream()
-              .map(record -> Addresses.text(((AAAARecord) record).getAddress()))
-              .toList();
-      case MX ->
-          records.stream()
-              .map(MXRecord.class::cast)
-              .sorted(Comparator.comparingInt(MXRecord::getPriority))
-              .map(mx -> host(mx.getTarget()))
-              .toList();
-      case PTR -> records.stream().map(record -> host(((PTRRecord) record).getTarget())).toList();
-      case TXT -> records.stream().map(record -> joined((TXTRecord) record)).toList();
-    };
-  }
-
-  private static String host(Name name) {
-    return name.equals(Name.root) ? "" : DnsNames.text(name);
-  }
-
-  /** The strings of a record are one text, without anything between them (RFC 7208 §3.3). */
-  private static String joined(TXTRecord record) {
-    ByteArrayOutputStream octets = new ByteArrayOutputStream();
-    record.getStringsAsByteArrays().forEach(octets::writeBytes);
-    return octets.toString(StandardCharsets.ISO_8859_1);
   }
 
   @Override

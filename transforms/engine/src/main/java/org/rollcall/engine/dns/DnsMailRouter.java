@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.rollcall.engine.dns.HostAddresses.Whereabouts;
 import org.rollcall.engine.settings.ProbeSettings;
@@ -18,7 +17,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
 /**
- * Finds routes by asking DNS servers; RFC 5321 §5.1 says how.
+ * Finds routes by asking DNS servers; RFC 5321 §5.1 says how. Other questions about the same
+ * domains go through it too, so that every question of a run is asked once.
  *
  * <p>The first host of a route always has an address that may be contacted. Hosts found to lead
  * nowhere before it are moved behind the others: they still say whose site this is.
@@ -26,7 +26,7 @@ import org.xbill.DNS.Type;
  * <p>Any thread may call. Futures complete on the router's one thread: a handler must not wait
  * there, least of all for another answer of the router.
  */
-public final class DnsMailRouter implements MailRouter {
+public final class DnsMailRouter implements MailRouter, AsyncDnsAsker {
   /** Names and addresses listed in one detail text. */
   private static final int LISTED_MAX = 4;
 
@@ -35,18 +35,16 @@ public final class DnsMailRouter implements MailRouter {
   private final Questions questions;
   private final HostAddresses hostAddresses;
   private final String seed;
-  private final Predicate<String> spared;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private DnsMailRouter(ProbeSettings settings, Predicate<String> spared) {
+  private DnsMailRouter(ProbeSettings settings) {
     var servers = Servers.of(settings.dnsServers(), settings.network());
     loop = new ScheduledThreadPoolExecutor(1, DnsMailRouter::loopThread);
     loop.setRemoveOnCancelPolicy(true);
     loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     wire = new Wire(servers, settings.dnsTimeout(), settings.dnsAttempts(), loop);
-    questions = new Questions(wire, settings.dnsInFlight(), Questions.ANSWERS_MAX);
+    questions = new Questions(wire, settings.dnsInFlight());
     seed = settings.seed();
-    this.spared = spared;
     hostAddresses =
         new HostAddresses(
             questions, new NetworkGuard(settings.network()), settings.ipPreference(), seed);
@@ -60,23 +58,13 @@ public final class DnsMailRouter implements MailRouter {
    *     be asked, or a bound below one
    */
   public static DnsMailRouter open(ProbeSettings settings) {
-    return open(settings, host -> false);
-  }
-
-  /**
-   * The same, withholding the addresses of fallback hosts that turn out to be an alias of a host
-   * that must not be contacted. The route of a domain tells the canonical name instead.
-   *
-   * @param spared true for the name of such a host
-   */
-  public static DnsMailRouter open(ProbeSettings settings, Predicate<String> spared) {
     if (settings.dnsAttempts() < 1 || settings.dnsInFlight() < 1) {
       throw new IllegalArgumentException("dnsAttempts and dnsInFlight must be at least 1");
     }
     if (settings.dnsTimeout().isZero() || settings.dnsTimeout().isNegative()) {
       throw new IllegalArgumentException("dnsTimeout must be more than nothing");
     }
-    return new DnsMailRouter(settings, spared);
+    return new DnsMailRouter(settings);
   }
 
   private static Thread loopThread(Runnable work) {
@@ -175,20 +163,25 @@ public final class DnsMailRouter implements MailRouter {
   }
 
   private static MailHost located(String name, int preference, Whereabouts found) {
-    String canonical = found.canonical().equals(name) ? null : found.canonical();
-    return new MailHost(name, preference, texts(found.permitted()), canonical);
+    String canonical = found.canonical();
+    boolean alias = !canonical.isEmpty() && !canonical.equals(name);
+    return new MailHost(name, preference, texts(found.permitted()), alias ? canonical : null);
   }
 
   @Override
-  public CompletableFuture<List<InetAddress>> addresses(String host) {
+  public CompletableFuture<MailHost> locate(String host) {
+    return onLoop(() -> whereabouts(host).thenApply(found -> located(host, 0, found)));
+  }
+
+  @Override
+  public CompletableFuture<DnsReply> ask(String text, RecordType type) {
+    Name name = DnsNames.parse(text);
+    if (name == null || DnsNames.isLocalhost(name)) {
+      return CompletableFuture.completedFuture(
+          DnsReply.none(DnsReply.Outcome.NXDOMAIN, "not a name that DNS holds"));
+    }
     return onLoop(
-        () ->
-            whereabouts(host)
-                .thenApply(
-                    found ->
-                        spared.test(found.canonical())
-                            ? List.<InetAddress>of()
-                            : found.permitted()));
+        () -> questions.ask(name, type.number()).thenApply(answer -> DnsReplies.of(answer, type)));
   }
 
   private CompletableFuture<Whereabouts> whereabouts(String host) {

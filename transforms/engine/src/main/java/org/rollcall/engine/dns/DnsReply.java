@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * @param outcome the kind of answer
  * @param values the records as text, empty unless {@link Outcome#FOUND}: addresses as {@link
- *     Addresses#text} writes them; hosts of MX (the preferred first) and PTR in lower case without
- *     their final dot, the root as an empty text; TXT with its strings joined, each octet a
- *     character
+ *     Addresses#text} writes them; hosts of MX (the preferred first), NS and PTR in lower case
+ *     without their final dot, the root as an empty text; TXT with its strings joined, each octet a
+ *     character; of SOA the serial
  * @param detail for people: {@code NXDOMAIN}, {@code SERVFAIL}, {@code timeout: no answer ...};
  *     empty if there are records
  */

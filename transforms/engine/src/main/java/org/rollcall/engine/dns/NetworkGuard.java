@@ -58,6 +58,7 @@ public record NetworkGuard(Network network) implements Serializable {
     return switch (network) {
       case LAB -> anyHolds(LOOPBACK, bytes);
       case INTERNET -> bytes.length == 4 ? isPublicIpv4(bytes) : isPublicIpv6(address);
+      case OFFLINE -> false;
     };
   }
 

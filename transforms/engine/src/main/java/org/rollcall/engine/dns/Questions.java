@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TXTRecord;
 
 /**
  * Asks every question of a run once: those asked at the same time share one query, and the answer,
@@ -21,8 +24,11 @@ import org.xbill.DNS.Name;
  * <p>Confined to one thread: every method is called on the loop, and every future completes there.
  */
 final class Questions {
-  /** Answers kept, about 1 kB each; beyond it the one not used for longest is forgotten. */
+  /** Answers kept, about 1 kB each; beyond it those not used for longest are forgotten. */
   static final int ANSWERS_MAX = 50_000;
+
+  /** Octets of text in the answers kept: a stranger's TXT records may have 64 kB an answer. */
+  static final long TEXT_MAX = 32L << 20;
 
   /** Questions open or waiting for their turn; beyond it the caller is broken. */
   static final int OPEN_MAX = 500_000;
@@ -32,22 +38,23 @@ final class Questions {
   private final Wire wire;
   private final int inFlightMax;
   private final int answersMax;
+  private final long textMax;
   private final Map<Question, CompletableFuture<Answer>> open = new HashMap<>();
   private final Queue<Question> waiting = new ArrayDeque<>();
-  private final Map<Question, Answer> answers =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, Answer> eldest) {
-          return size() > answersMax;
-        }
-      };
+  private final Map<Question, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
+  private long text;
   private int inFlight;
   private boolean closed;
 
-  Questions(Wire wire, int inFlightMax, int answersMax) {
+  Questions(Wire wire, int inFlightMax) {
+    this(wire, inFlightMax, ANSWERS_MAX, TEXT_MAX);
+  }
+
+  Questions(Wire wire, int inFlightMax, int answersMax, long textMax) {
     this.wire = wire;
     this.inFlightMax = inFlightMax;
     this.answersMax = answersMax;
+    this.textMax = textMax;
   }
 
   /** What the DNS has under a name, aliases followed. */
@@ -117,8 +124,30 @@ final class Questions {
       asked.completeExceptionally(thrown == null ? new IllegalStateException("no answer") : thrown);
       return;
     }
-    answers.put(question, answer);
+    keep(question, answer);
     asked.complete(answer);
+  }
+
+  private void keep(Question question, Answer answer) {
+    answers.put(question, answer);
+    text += text(answer);
+    Iterator<Answer> eldest = answers.values().iterator();
+    while (answers.size() > answersMax || text > textMax) {
+      text -= text(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private static long text(Answer answer) {
+    long octets = 0;
+    for (Record record : answer.records()) {
+      if (record instanceof TXTRecord txt) {
+        for (byte[] string : txt.getStringsAsByteArrays()) {
+          octets += string.length;
+        }
+      }
+    }
+    return octets;
   }
 
   /** Fails what is open and what comes: nobody will answer any more. */

@@ -2,13 +2,15 @@ package org.rollcall.engine.dns;
 
 import org.xbill.DNS.Type;
 
-/** What a {@link DnsAsker} can be asked for. */
+/** What the DNS can be asked for. */
 public enum RecordType {
   A(Type.A),
   AAAA(Type.AAAA),
   MX(Type.MX),
   TXT(Type.TXT),
-  PTR(Type.PTR);
+  PTR(Type.PTR),
+  NS(Type.NS),
+  SOA(Type.SOA);
 
   private final int number;
 

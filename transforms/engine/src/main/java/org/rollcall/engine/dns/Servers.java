@@ -24,7 +24,9 @@ final class Servers {
    * @throws IllegalArgumentException if one cannot be read, or may not be asked from a lab
    */
   static List<InetSocketAddress> of(List<String> specs, Network network) {
-    if (!specs.isEmpty()) {
+    if (network == Network.OFFLINE) {
+      throw new IllegalArgumentException("network OFFLINE asks no DNS server");
+    } else if (!specs.isEmpty()) {
       return specs.stream().map(spec -> server(spec, network)).toList();
     }
     if (network == Network.LAB) {

@@ -1,56 +1,36 @@
 package org.rollcall.engine.listing;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.NamePattern;
 
 /**
  * The naming pattern of one domain, learnt from its mailboxes. Those proven alive count more than
  * those merely listed, refused ones not at all; where few are known the estimate is drawn towards
- * the prior (additive smoothing: the prior weighs as much as {@value #PRIOR_WEIGHT} mailboxes).
+ * the custom of the domain's provider (additive smoothing).
  *
  * <p>For one thread at a time.
  */
 public final class DomainNaming {
-  /** Weight of a mailbox that accepted at a selective domain or was engaged. */
-  static final int PROVEN_WEIGHT = 3;
+  private static final int PATTERNS = NamePattern.values().length;
 
-  static final double PRIOR_WEIGHT = 4;
-
-  /** Mailboxes of the pattern from which on it is called the domain's. */
-  static final int SUPPORT_MIN = 3;
-
-  /** Share of the domain's weight from which on a pattern is called the domain's. */
-  static final double SHARE_MIN = 0.5;
-
-  /** What is known of the mailbox that is counted. */
-  public enum Standing {
-    PROVEN,
-    LISTED,
-    REFUSED
-  }
-
-  /** Mailboxes of one pattern. */
-  private static final class Followers {
-    private long weight;
-    private long support;
-  }
-
-  private static final Followers NONE = new Followers();
-
-  private final Map<NamePattern, Followers> followers = new EnumMap<>(NamePattern.class);
+  private final ListRules rules;
+  private final int[] proven = new int[PATTERNS];
+  private final int[] listed = new int[PATTERNS];
   private long total;
-  private long mailboxes;
+  private int mailboxes;
+
+  public DomainNaming(ListRules rules) {
+    this.rules = rules;
+  }
 
   /** Counts a mailbox. */
   public void add(NamePattern pattern, Standing standing) {
     mailboxes++;
-    if (standing != Standing.REFUSED) {
-      Followers those = followers.computeIfAbsent(pattern, any -> new Followers());
-      those.weight += weightOf(standing);
-      those.support++;
-      total += weightOf(standing);
+    total += weightOf(standing, rules);
+    switch (standing) {
+      case PROVEN -> proven[pattern.ordinal()]++;
+      case LISTED -> listed[pattern.ordinal()]++;
+      case REFUSED -> {}
     }
   }
 
@@ -59,45 +39,57 @@ public final class DomainNaming {
     return mailboxes;
   }
 
-  /** The pattern that most follow, null if it is not clear enough. */
+  /** The pattern that most people's mailboxes follow, null if it is not clear enough. */
   public @Nullable NamePattern pattern() {
     NamePattern most = null;
-    for (NamePattern pattern : followers.keySet()) {
-      most = most == null || of(pattern).weight > of(most).weight ? pattern : most;
+    for (NamePattern pattern : NamePattern.values()) {
+      if (pattern.isNamed() && (most == null || weight(pattern) > weight(most))) {
+        most = pattern;
+      }
     }
-    if (most == null || !most.isNamed()) {
-      return null;
-    }
-    boolean clear = of(most).support >= SUPPORT_MIN && of(most).weight >= SHARE_MIN * total;
+    boolean clear =
+        most != null
+            && support(most) >= rules.patternSupportMin()
+            && share(most) >= rules.patternShareMin();
     return clear ? most : null;
   }
 
   /** Mailboxes that follow a pattern, refused ones not counted. */
   public long support(NamePattern pattern) {
-    return of(pattern).support;
+    return (long) proven[pattern.ordinal()] + listed[pattern.ordinal()];
+  }
+
+  /** Share of a pattern among the people of the domain, by weight: tasks and numbers left out. */
+  public double share(NamePattern pattern) {
+    long people = total - weight(NamePattern.OTHER);
+    return people == 0 ? 0 : (double) weight(pattern) / people;
   }
 
   /**
    * How likely a mailbox of this domain follows a pattern.
    *
    * @param leaving standing of a mailbox that must not testify for itself, null for none
+   * @param custom share of the pattern among the domains of its provider
    */
-  public double probability(NamePattern pattern, @Nullable Standing leaving, PatternPrior prior) {
-    long own = leaving == null ? 0 : weightOf(leaving);
-    double those = Math.max(0, of(pattern).weight - own);
+  public double probability(NamePattern pattern, @Nullable Standing leaving, double custom) {
+    long own = leaving == null ? 0 : weightOf(leaving, rules);
+    double those = Math.max(0, weight(pattern) - own);
     double all = Math.max(0, total - own);
-    return (those + PRIOR_WEIGHT * prior.of(pattern)) / (all + PRIOR_WEIGHT);
+    double prior = rules.domainPriorWeight();
+    return (those + prior * custom) / (all + prior);
   }
 
-  private Followers of(NamePattern pattern) {
-    return followers.getOrDefault(pattern, NONE);
-  }
-
-  private static int weightOf(Standing standing) {
+  /** What a mailbox weighs. */
+  static int weightOf(Standing standing, ListRules rules) {
     return switch (standing) {
-      case PROVEN -> PROVEN_WEIGHT;
+      case PROVEN -> rules.provenWeight();
       case LISTED -> 1;
       case REFUSED -> 0;
     };
+  }
+
+  private long weight(NamePattern pattern) {
+    int at = pattern.ordinal();
+    return (long) rules.provenWeight() * proven[at] + listed[at];
   }
 }

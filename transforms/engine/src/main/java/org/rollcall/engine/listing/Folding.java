@@ -29,6 +29,9 @@ final class Folding {
    * ASCII.
    */
   static List<String> spellings(String name) {
+    if (isPlainWord(name)) {
+      return List.of(name.toLowerCase(Locale.ROOT));
+    }
     String lower = Normalizer.normalize(name.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     Set<String> spellings = new LinkedHashSet<>();
     for (String text : List.of(ascii(lower, Map.of()), ascii(lower, UMLAUTS))) {
@@ -40,6 +43,17 @@ final class Folding {
       }
     }
     return spellings.stream().limit(SPELLINGS_MAX).toList();
+  }
+
+  /** Most names: one word of the letters a to z. */
+  private static boolean isPlainWord(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static List<String> words(String text) {

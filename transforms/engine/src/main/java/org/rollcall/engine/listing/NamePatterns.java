@@ -1,9 +1,12 @@
 package org.rollcall.engine.listing;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.signals.NameLists;
+import org.rollcall.engine.signals.RoleNames;
+import org.rollcall.engine.signals.WordSet;
 import org.rollcall.model.NamePattern;
 import org.rollcall.model.PersonName;
 
@@ -16,18 +19,36 @@ public final class NamePatterns {
   /** A name of fewer letters is taken for initials. */
   private static final int NAME_MIN = 2;
 
-  private final Predicate<String> firstNames;
-  private final Predicate<String> lastNames;
+  /** Shorter names are found in too much by chance. */
+  private static final int JOINED_MIN = 3;
+
+  private final WordSet firstNames;
+  private final WordSet lastNames;
+  private final Predicate<String> tasks;
 
   /**
    * Reading with lists of names.
    *
-   * @param firstNames knows first names, in lower-case ASCII
-   * @param lastNames the same of last names
+   * @param firstNames first names, in lower-case ASCII
+   * @param lastNames last names
+   * @param tasks knows words that stand for a task and no person
    */
-  public NamePatterns(Predicate<String> firstNames, Predicate<String> lastNames) {
+  NamePatterns(WordSet firstNames, WordSet lastNames, Predicate<String> tasks) {
     this.firstNames = firstNames;
     this.lastNames = lastNames;
+    this.tasks = tasks;
+  }
+
+  /**
+   * Reading with the lists in force.
+   *
+   * @throws IllegalArgumentException if a data file is wrong, with file and line
+   */
+  public static NamePatterns from(ReferenceData data) {
+    NameLists names = NameLists.from(data);
+    Predicate<String> tasks = RoleNames.from(data)::isTask;
+    return new NamePatterns(
+        names.first(), names.last(), word -> tasks.test(word) && !names.isName(word));
   }
 
   /**
@@ -42,7 +63,7 @@ public final class NamePatterns {
   public Reading read(String localPart, @Nullable PersonName name) {
     String text = stem(localPart);
     if (name != null) {
-      NamePattern exact = byName(text, name);
+      NamePattern exact = NameMatch.of(text, name);
       if (exact != null) {
         return new Reading(exact, true);
       }
@@ -65,51 +86,10 @@ public final class NamePatterns {
     return text.substring(0, end);
   }
 
-  private static @Nullable NamePattern byName(String text, PersonName name) {
-    List<String> firsts = name.first() == null ? List.of() : Folding.spellings(name.first());
-    List<String> lasts = name.last() == null ? List.of() : Folding.spellings(name.last());
-    for (String first : firsts) {
-      for (String last : lasts) {
-        for (NamePattern pattern : NamePattern.values()) {
-          if (pattern.isNamed() && text.equals(write(pattern, first, last))) {
-            return pattern;
-          }
-        }
-      }
-      if (text.equals(first)) {
-        return NamePattern.FIRST;
-      }
-    }
-    return lasts.contains(text) ? NamePattern.LAST : null;
-  }
-
-  /** What a pattern makes of a name. */
-  static @Nullable String write(NamePattern pattern, String first, String last) {
-    String f = first.substring(0, 1);
-    String l = last.substring(0, 1);
-    return switch (pattern) {
-      case FIRST_DOT_LAST -> first + "." + last;
-      case FIRST_UNDERSCORE_LAST -> first + "_" + last;
-      case FIRST_HYPHEN_LAST -> first + "-" + last;
-      case FIRSTLAST -> first + last;
-      case F_DOT_LAST -> f + "." + last;
-      case FLAST -> f + last;
-      case FIRST_DOT_L -> first + "." + l;
-      case FIRSTL -> first + l;
-      case LAST_DOT_FIRST -> last + "." + first;
-      case LAST_UNDERSCORE_FIRST -> last + "_" + first;
-      case LAST_HYPHEN_FIRST -> last + "-" + first;
-      case LASTFIRST -> last + first;
-      case LAST_DOT_F -> last + "." + f;
-      case LASTF -> last + f;
-      case FIRST -> first;
-      case LAST -> last;
-      case FL -> f + l;
-      case WORD, OTHER -> null;
-    };
-  }
-
   private NamePattern byLists(String text) {
+    if (tasks.test(text)) {
+      return NamePattern.OTHER;
+    }
     int at = separator(text);
     if (at < 0) {
       return ofWord(text);
@@ -130,14 +110,14 @@ public final class NamePatterns {
       } else if (initial) {
         return NamePattern.F_DOT_LAST;
       }
-      return firstNames.test(left) || !lastNames.test(left)
+      return firstNames.contains(left) || !lastNames.contains(left)
           ? NamePattern.FIRST_DOT_L
           : NamePattern.LAST_DOT_F;
     }
-    boolean leftIsFirst = firstNames.test(left);
-    boolean rightIsFirst = firstNames.test(right);
+    boolean leftIsFirst = firstNames.contains(left);
+    boolean rightIsFirst = firstNames.contains(right);
     boolean turned =
-        !leftIsFirst && rightIsFirst && (!lastNames.test(right) || lastNames.test(left));
+        !leftIsFirst && rightIsFirst && (!lastNames.contains(right) || lastNames.contains(left));
     return switch (separator) {
       case '.' -> turned ? NamePattern.LAST_DOT_FIRST : NamePattern.FIRST_DOT_LAST;
       case '_' -> turned ? NamePattern.LAST_UNDERSCORE_FIRST : NamePattern.FIRST_UNDERSCORE_LAST;
@@ -148,23 +128,22 @@ public final class NamePatterns {
   private NamePattern ofWord(String text) {
     if (text.length() < NAME_MIN || !isLetters(text)) {
       return NamePattern.OTHER;
-    } else if (firstNames.test(text)) {
+    } else if (firstNames.contains(text)) {
       return NamePattern.FIRST;
-    } else if (lastNames.test(text)) {
+    } else if (lastNames.contains(text)) {
       return NamePattern.LAST;
     }
-    for (int i = 3; i <= text.length() - 3; i++) {
-      String left = text.substring(0, i);
-      String right = text.substring(i);
-      if (firstNames.test(left) && lastNames.test(right)) {
+    int length = text.length();
+    for (int i = JOINED_MIN; i <= length - JOINED_MIN; i++) {
+      if (firstNames.contains(text, 0, i) && lastNames.contains(text, i, length)) {
         return NamePattern.FIRSTLAST;
-      } else if (lastNames.test(left) && firstNames.test(right)) {
+      } else if (lastNames.contains(text, 0, i) && firstNames.contains(text, i, length)) {
         return NamePattern.LASTFIRST;
       }
     }
-    if (text.length() > 3 && lastNames.test(text.substring(1))) {
+    if (length > JOINED_MIN && lastNames.contains(text, 1, length)) {
       return NamePattern.FLAST;
-    } else if (text.length() > 3 && firstNames.test(text.substring(0, text.length() - 1))) {
+    } else if (length > JOINED_MIN && firstNames.contains(text, 0, length - 1)) {
       return NamePattern.FIRSTL;
     }
     return NamePattern.WORD;
@@ -189,6 +168,11 @@ public final class NamePatterns {
   }
 
   private static boolean isLetters(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 'a' || text.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

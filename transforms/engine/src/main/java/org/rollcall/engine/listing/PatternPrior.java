@@ -1,37 +1,80 @@
 package org.rollcall.engine.listing;
 
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.model.NamePattern;
 
-/** Shares of the naming patterns among many domains, e.g. those of one provider in this list. */
+/**
+ * Shares of the naming patterns among the domains of each provider of a list. A provider of few
+ * domains is drawn towards the custom of all, and that of a short list towards no preference.
+ * Immutable.
+ */
 public final class PatternPrior {
-  /** Each pattern has this many mailboxes on credit, so that none is impossible. */
-  private static final double CREDIT = 1;
+  private final Map<String, double[]> shares;
+  private final double[] ofAll;
 
-  private final Map<NamePattern, Double> shares;
-
-  private PatternPrior(Map<NamePattern, Double> shares) {
+  private PatternPrior(Map<String, double[]> shares, double[] ofAll) {
     this.shares = shares;
+    this.ofAll = ofAll;
   }
 
-  /** The prior from counted mailboxes. */
-  public static PatternPrior of(Map<NamePattern, Long> counts) {
-    NamePattern[] all = NamePattern.values();
-    double total = CREDIT * all.length + counts.values().stream().mapToLong(n -> n).sum();
-    Map<NamePattern, Double> shares = new EnumMap<>(NamePattern.class);
-    for (NamePattern pattern : all) {
-      shares.put(pattern, (counts.getOrDefault(pattern, 0L) + CREDIT) / total);
+  /** The prior of a list. */
+  public static PatternPrior of(PatternCensus census, ListRules rules) {
+    double[] counted = new double[PatternCensus.PATTERNS];
+    Map<String, double[]> byProvider = new HashMap<>();
+    census
+        .weights()
+        .forEach(
+            (provider, cells) -> {
+              double[] testimony = testimony(cells);
+              byProvider.put(provider, testimony);
+              for (int i = 0; i < counted.length; i++) {
+                counted[i] += testimony[i];
+              }
+            });
+    double[] alike = new double[PatternCensus.PATTERNS];
+    Arrays.fill(alike, 1.0 / alike.length);
+    double[] ofAll = drawn(counted, alike, rules.providerPriorWeight());
+    byProvider.replaceAll(
+        (provider, testimony) -> drawn(testimony, ofAll, rules.providerPriorWeight()));
+    return new PatternPrior(byProvider, ofAll);
+  }
+
+  /** Share of a pattern among the domains of a provider; null for domains of none. */
+  public double of(@Nullable String provider, NamePattern pattern) {
+    return shares.getOrDefault(provider == null ? "" : provider, ofAll)[pattern.ordinal()];
+  }
+
+  private static double[] testimony(List<Long> cells) {
+    double[] sum = new double[PatternCensus.PATTERNS];
+    for (int cell = 0; cell < cells.size(); cell += sum.length) {
+      long total = 0;
+      for (int i = 0; i < sum.length; i++) {
+        total += cells.get(cell + i);
+      }
+      double scale =
+          total <= PatternCensus.CELL_WEIGHT_MAX
+              ? 1
+              : (double) PatternCensus.CELL_WEIGHT_MAX / total;
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += cells.get(cell + i) * scale;
+      }
     }
-    return new PatternPrior(shares);
+    return sum;
   }
 
-  /** The prior where nothing was counted: every pattern alike. */
-  public static PatternPrior flat() {
-    return of(Map.of());
-  }
-
-  double of(NamePattern pattern) {
-    return shares.getOrDefault(pattern, 0.0);
+  private static double[] drawn(double[] counts, double[] towards, double weight) {
+    double total = weight;
+    for (double count : counts) {
+      total += count;
+    }
+    double[] shares = new double[counts.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (counts[i] + weight * towards[i]) / total;
+    }
+    return shares;
   }
 }

@@ -83,7 +83,12 @@ public record Pace(long count, Unit unit, int burst) implements Serializable {
 
   /** Time from one event to the next at this pace; zero if there is no limit. */
   public Duration interval() {
-    return isNone() ? Duration.ZERO : unit.length().dividedBy(count);
+    return isNone() ? Duration.ZERO : Duration.ofNanos(unit.length().toNanos() / count);
+  }
+
+  /** How much earlier than evenly spaced an event may come after a rest. */
+  Duration tolerance() {
+    return Duration.ofNanos(interval().toNanos() * (burst - 1));
   }
 
   @Override

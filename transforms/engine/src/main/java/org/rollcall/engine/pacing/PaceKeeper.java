@@ -14,7 +14,7 @@ public final class PaceKeeper {
 
   public PaceKeeper(Pace pace) {
     this.interval = pace.interval();
-    this.tolerance = interval.multipliedBy(pace.burst() - 1L);
+    this.tolerance = pace.tolerance();
   }
 
   /**

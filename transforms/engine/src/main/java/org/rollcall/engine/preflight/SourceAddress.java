@@ -124,6 +124,7 @@ public record SourceAddress(@Nullable InetAddress seen, String found, String fix
         switch (network) {
           case LAB -> six ? "::1" : "127.0.0.1";
           case INTERNET -> six ? ANYWHERE_IPV6 : ANYWHERE_IPV4;
+          case OFFLINE -> throw new IllegalArgumentException("offline there is no way out");
         };
     return Objects.requireNonNull(Addresses.parse(text), text);
   }

@@ -5,5 +5,7 @@ public enum Network {
   /** Loopback only. */
   LAB,
   /** Public unicast addresses only: no loopback, private, link-local, multicast or reserved one. */
-  INTERNET
+  INTERNET,
+  /** None: neither a mail host nor a resolver. */
+  OFFLINE
 }

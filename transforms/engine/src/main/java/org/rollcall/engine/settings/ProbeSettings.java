@@ -29,6 +29,7 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param referenceData folder with replacements of the shipped data files, null for none
  * @param doNotProbe the user's own lists of whom not to probe, beside the shipped one
  * @param ledger what workers keep on file, and through which they hear of a stop; null for none
+ * @param domainSignals what else the DNS is asked of domains that take mail
  */
 public record ProbeSettings(
     Network network,
@@ -47,7 +48,8 @@ public record ProbeSettings(
     String seed,
     @Nullable String referenceData,
     List<NamedText> doNotProbe,
-    @Nullable LedgerSettings ledger)
+    @Nullable LedgerSettings ledger,
+    DomainSignals domainSignals)
     implements Serializable {
   public ProbeSettings {
     Objects.requireNonNull(network, "network");
@@ -55,10 +57,60 @@ public record ProbeSettings(
     greylistSchedule = List.copyOf(greylistSchedule);
     Objects.requireNonNull(seed, "seed");
     doNotProbe = List.copyOf(doNotProbe);
+    Objects.requireNonNull(domainSignals, "domainSignals");
+  }
+
+  /** Settings of a run that asks nothing else of domains. */
+  public ProbeSettings(
+      Network network,
+      List<String> dnsServers,
+      Duration dnsTimeout,
+      int dnsAttempts,
+      int dnsInFlight,
+      int smtpPort,
+      SmtpIdentity identity,
+      IpPreference ipPreference,
+      @Nullable String sourceAddress,
+      Duration patience,
+      List<Duration> greylistSchedule,
+      String shaping,
+      int sessionsInFlight,
+      String seed,
+      @Nullable String referenceData,
+      List<NamedText> doNotProbe,
+      @Nullable LedgerSettings ledger) {
+    this(
+        network,
+        dnsServers,
+        dnsTimeout,
+        dnsAttempts,
+        dnsInFlight,
+        smtpPort,
+        identity,
+        ipPreference,
+        sourceAddress,
+        patience,
+        greylistSchedule,
+        shaping,
+        sessionsInFlight,
+        seed,
+        referenceData,
+        doNotProbe,
+        ledger,
+        DomainSignals.NONE);
   }
 
   /** The same, with this ledger. */
   public ProbeSettings withLedger(LedgerSettings kept) {
+    return with(kept, domainSignals);
+  }
+
+  /** The same, asking this of domains. */
+  public ProbeSettings with(DomainSignals signals) {
+    return with(ledger, signals);
+  }
+
+  private ProbeSettings with(@Nullable LedgerSettings kept, DomainSignals signals) {
     return new ProbeSettings(
         network,
         dnsServers,
@@ -76,6 +128,7 @@ public record ProbeSettings(
         seed,
         referenceData,
         doNotProbe,
-        kept);
+        kept,
+        signals);
   }
 }

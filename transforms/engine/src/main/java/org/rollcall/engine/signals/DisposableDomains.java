@@ -1,5 +1,6 @@
 package org.rollcall.engine.signals;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,9 @@ import org.rollcall.engine.reference.PublicSuffixes;
 import org.rollcall.engine.reference.ReferenceData;
 
 /**
- * Throw-away domains in two tiers of evidence. What lies below a listed domain counts as well, up
- * to the public suffix: a listed suffix condemns nobody below it. Relays, free providers,
+ * Throw-away domains in two tiers of evidence. The first condemns; the second, where ordinary
+ * businesses are found too, only where the name itself says so, and is else a hint. What lies below
+ * a listed domain counts as well, up to the public suffix: a listed suffix condemns nobody below it. Relays, free providers,
  * providers' own domains and the exceptions never count, whatever a list says.
  *
  * <p>Immutable, safe for any number of threads.
@@ -20,10 +22,12 @@ import org.rollcall.engine.reference.ReferenceData;
 public final class DisposableDomains {
   static final String TIER_1 = "disposable-tier1.txt";
   static final String TIER_2 = "disposable-tier2.txt";
+  static final String WORDS = "disposable-words.txt";
   static final String EXCEPTIONS = "disposable-exceptions.tsv";
 
   /** The data files that are read here. */
-  public static final List<String> FILES = List.of(TIER_1, TIER_2, EXCEPTIONS, RelayDomains.FILE);
+  public static final List<String> FILES =
+      List.of(TIER_1, TIER_2, WORDS, EXCEPTIONS, RelayDomains.FILE);
 
   /**
    * A listed domain.
@@ -31,17 +35,21 @@ public final class DisposableDomains {
    * @param domain the name on the list, which may be a parent of the one asked for
    * @param tier 1 or 2, the weaker one
    * @param list file and version of the list
+   * @param condemns true if this is enough to call it disposable
    */
-  public record Listing(String domain, int tier, String list) {}
+  public record Listing(String domain, int tier, String list, boolean condemns) {}
 
   private record Tier(int number, String list, NameSet names) {}
 
   private final List<Tier> tiers;
+  private final List<String> words;
   private final Set<String> spared;
   private final PublicSuffixes suffixes;
 
-  private DisposableDomains(List<Tier> tiers, Set<String> spared, PublicSuffixes suffixes) {
+  private DisposableDomains(
+      List<Tier> tiers, List<String> words, Set<String> spared, PublicSuffixes suffixes) {
     this.tiers = tiers;
+    this.words = words;
     this.spared = spared;
     this.suffixes = suffixes;
   }
@@ -61,8 +69,20 @@ public final class DisposableDomains {
     }
     return new DisposableDomains(
         List.of(tier(1, data.file(TIER_1)), tier(2, data.file(TIER_2))),
+        words(data.file(WORDS)),
         Set.copyOf(spared),
         suffixes);
+  }
+
+  private static List<String> words(DataFile file) {
+    List<String> words = new ArrayList<>();
+    for (DataFile.Line line : file.lines()) {
+      if (!Subject.isWord(line.text())) {
+        throw file.error(line.number(), "not a word in the letters a to z: " + line.text());
+      }
+      words.add(line.text());
+    }
+    return List.copyOf(words);
   }
 
   private static Tier tier(int number, DataFile file) {
@@ -81,7 +101,7 @@ public final class DisposableDomains {
       if (spared.contains(rest)) {
         return null;
       }
-      found = found == null ? listed(rest) : found;
+      found = found == null ? listed(rest, registrable) : found;
       if (rest.length() <= registrable.length()) {
         return found;
       }
@@ -89,12 +109,18 @@ public final class DisposableDomains {
     }
   }
 
-  private @Nullable Listing listed(String name) {
+  private @Nullable Listing listed(String name, String registrable) {
     for (Tier tier : tiers) {
       if (tier.names().contains(name)) {
-        return new Listing(name, tier.number(), tier.list());
+        boolean condemns = tier.number() == 1 || saysSoItself(registrable);
+        return new Listing(name, tier.number(), tier.list(), condemns);
       }
     }
     return null;
+  }
+
+  private boolean saysSoItself(String registrable) {
+    String label = registrable.substring(0, registrable.indexOf('.')).replace("-", "");
+    return words.stream().anyMatch(label::contains);
   }
 }

@@ -8,15 +8,37 @@ import org.rollcall.engine.address.ParsedAddress;
 import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.ReferenceData;
 
-/** Domains and suffixes that say what kind of house a domain is. */
-record DomainLists(Set<String> free, Set<String> government, Set<String> academic) {
+/**
+ * Domains and suffixes that say what kind of house a domain is.
+ *
+ * @param free free mailbox providers, their sub-domains not included
+ * @param government domains of governments, and suffixes below which all are
+ * @param academic the same of schools and science
+ */
+public record DomainLists(Set<String> free, Set<String> government, Set<String> academic) {
   static final String FREE = "free-providers.txt";
   static final String FREE_MORE = "free-providers-more.txt";
   static final String KINDS = "domain-kinds.tsv";
   static final String ACADEMIC = "academic-domains.txt";
-  static final List<String> FILES = List.of(FREE, FREE_MORE, KINDS, ACADEMIC);
 
-  static DomainLists from(ReferenceData data) {
+  /** The data files that are read. */
+  public static final List<String> FILES = List.of(FREE, FREE_MORE, KINDS, ACADEMIC);
+
+  /** The shipped lists: every user of a process shares them. */
+  private static final class Shipped {
+    static final DomainLists ALL = read(ReferenceData.shipped());
+  }
+
+  /**
+   * The lists of the files in force.
+   *
+   * @throws IllegalArgumentException if a data file is wrong, with file and line
+   */
+  public static DomainLists from(ReferenceData data) {
+    return FILES.stream().anyMatch(data::replaces) ? read(data) : Shipped.ALL;
+  }
+
+  private static DomainLists read(ReferenceData data) {
     Set<String> free = domains(data.file(FREE));
     free.addAll(domains(data.file(FREE_MORE)));
     Set<String> government = new HashSet<>();

@@ -106,7 +106,7 @@ public final class KnownAtOnce {
       return null;
     }
     DisposableDomains.Listing listing = disposable.listing(domain);
-    if (listing != null) {
+    if (listing != null && listing.condemns()) {
       return new Known(Reason.DISPOSABLE_DOMAIN, listing.list() + ": " + listing.domain());
     }
     Known nowhere = ofLabel(domain.substring(domain.lastIndexOf('.') + 1));
@@ -164,7 +164,7 @@ public final class KnownAtOnce {
     };
   }
 
-  /** True if the domain is on a list of throw-away domains. */
+  /** True if the domain is on a list of throw-away domains, be it one that condemns nobody. */
   public boolean isDisposable(Mailbox mailbox) {
     return disposable.listing(mailbox.domain().name()) != null;
   }

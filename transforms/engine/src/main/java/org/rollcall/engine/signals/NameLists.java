@@ -14,8 +14,9 @@ import org.rollcall.engine.reference.ReferenceData;
  * @param places cities, states, countries
  * @param words common words that are no names
  */
-record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
-  static final List<String> FILES =
+public record NameLists(WordSet first, WordSet last, WordSet places, WordSet words) {
+  /** The data files that are read. */
+  public static final List<String> FILES =
       List.of("first-names.txt", "last-names.txt", "place-names.txt", "common-words.txt");
 
   /** Shorter ones are found in too much by chance. */
@@ -34,16 +35,22 @@ record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<St
    *
    * @throws IllegalArgumentException if a line is no word, with file and line
    */
-  static NameLists from(ReferenceData data) {
+  public static NameLists from(ReferenceData data) {
     return FILES.stream().anyMatch(data::replaces) ? read(data) : Shipped.ALL;
   }
 
   private static NameLists read(ReferenceData data) {
-    return new NameLists(
+    return of(
         list(data.file(FILES.get(0))),
         list(data.file(FILES.get(1))),
         list(data.file(FILES.get(2))),
         list(data.file(FILES.get(3))));
+  }
+
+  /** These lists. */
+  static NameLists of(Set<String> first, Set<String> last, Set<String> places, Set<String> words) {
+    return new NameLists(
+        WordSet.of(first), WordSet.of(last), WordSet.of(places), WordSet.of(words));
   }
 
   private static Set<String> list(DataFile file) {
@@ -62,8 +69,14 @@ record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<St
     return LetterModel.trainedOn(List.of(first, last, places, words));
   }
 
-  boolean isName(String word) {
-    return first.contains(word) || last.contains(word);
+  /** True for a first name or a surname. */
+  public boolean isName(String word) {
+    return isName(word, 0, word.length());
+  }
+
+  /** True if a first name or a surname stands there in the text. */
+  boolean isName(String text, int from, int to) {
+    return first.contains(text, from, to) || last.contains(text, from, to);
   }
 
   /**
@@ -72,14 +85,12 @@ record NameLists(Set<String> first, Set<String> last, Set<String> places, Set<St
   boolean isJoinedName(String word) {
     int length = word.length();
     if (length > AFTER_INITIAL_MIN
-        && (last.contains(word.substring(1)) || last.contains(word.substring(0, length - 1)))) {
+        && (last.contains(word, 1, length) || last.contains(word, 0, length - 1))) {
       return true;
     }
     for (int i = JOINED_MIN; i <= length - JOINED_MIN; i++) {
-      String front = word.substring(0, i);
-      String behind = word.substring(i);
-      if ((first.contains(front) && last.contains(behind))
-          || (last.contains(front) && first.contains(behind))) {
+      if ((first.contains(word, 0, i) && last.contains(word, i, length))
+          || (last.contains(word, 0, i) && first.contains(word, i, length))) {
         return true;
       }
     }

@@ -57,7 +57,7 @@ final class PersonReader implements SignalReader {
     if (name != null) {
       sightings.add(Flag.NAME_LIKE, name);
     } else {
-      String random = random(words);
+      String random = random(words, Math.max(1, subject.tokens().size()));
       if (random != null) {
         sightings.add(Flag.GIBBERISH, random);
       }
@@ -86,7 +86,7 @@ final class PersonReader implements SignalReader {
         if (Typing.isWalk(word)) {
           return "'" + word + "' is a slide over the keyboard";
         } else if (Typing.isRepetition(word)) {
-          return "'" + word + "' is one letter over and over";
+          return "'" + word + "' is the same letters over and over";
         }
       }
     }
@@ -129,8 +129,11 @@ final class PersonReader implements SignalReader {
     return known == null ? null : "'" + known + "' is a name";
   }
 
-  /** What makes it random, for people; null if nothing does. */
-  private @Nullable String random(List<String> words) {
+  /**
+   * What makes it random, for people; null if nothing does. Whoever strikes keys at random seldom
+   * strikes a dot: each part more asks for as much more evidence.
+   */
+  private @Nullable String random(List<String> words, int parts) {
     int letters = 0;
     float bits = 0;
     for (String word : words) {
@@ -148,7 +151,7 @@ final class PersonReader implements SignalReader {
     boolean vowelless =
         letters >= VOWELLESS_MIN && words.stream().noneMatch(PersonReader::hasVowel);
     float worst = vowelless ? VOWELLESS_WORST : letters < LONG ? SHORT_WORST : LONG_WORST;
-    return bits < worst ? "no language explains these letters" : null;
+    return bits < worst * parts ? "no language explains these letters" : null;
   }
 
   private boolean hasKnownEdge(String word) {
@@ -156,12 +159,12 @@ final class PersonReader implements SignalReader {
       return true;
     }
     for (int length = EDGE_NAME_MIN; length < word.length(); length++) {
-      String front = word.substring(0, length);
-      String behind = word.substring(word.length() - length);
-      if (names.isName(front)
-          || names.isName(behind)
+      int behind = word.length() - length;
+      if (names.isName(word, 0, length)
+          || names.isName(word, behind, word.length())
           || (length >= EDGE_WORD_MIN
-              && (names.words().contains(front) || names.words().contains(behind)))) {
+              && (names.words().contains(word, 0, length)
+                  || names.words().contains(word, behind, word.length())))) {
         return true;
       }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
+import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Flag;
 
 /**
@@ -18,8 +19,8 @@ import org.rollcall.model.Flag;
  * @param unanswered spellings without any joint of what nobody answers, long enough to be told
  *     inside a longer local-part: {@code noreply}, {@code nepasrepondre}
  */
-record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
-  static final String FILE = "role-names.tsv";
+public record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
+  public static final String FILE = "role-names.tsv";
 
   /** Shortest of {@link #unanswered}. */
   private static final int TELLING_MIN = 7;
@@ -31,10 +32,24 @@ record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
    * @param language of the word; empty if it is understood everywhere
    * @param name as listed
    */
-  record RoleName(Flag flag, String language, String name) {
+  public record RoleName(Flag flag, String language, String name) {
     String ground() {
       return "'" + name + "' stands for a task" + (language.isEmpty() ? "" : " (" + language + ")");
     }
+  }
+
+  /** The shipped names: every user of a process shares them. */
+  private static final class Shipped {
+    static final RoleNames ALL = from(ReferenceData.shipped().file(FILE));
+  }
+
+  /**
+   * The names of the file in force.
+   *
+   * @throws IllegalArgumentException if the file is wrong, with file and line
+   */
+  public static RoleNames from(ReferenceData data) {
+    return data.replaces(FILE) ? from(data.file(FILE)) : Shipped.ALL;
   }
 
   static RoleNames from(DataFile file) {
@@ -77,6 +92,11 @@ record RoleNames(Map<String, RoleName> names, List<String> unanswered) {
         .filter(name -> name.getValue().flag() == Flag.OPERATIONAL_ROLE)
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** True if the whole text stands for a task. */
+  public boolean isTask(String text) {
+    return names.containsKey(text);
   }
 
   @Nullable RoleName of(String text) {

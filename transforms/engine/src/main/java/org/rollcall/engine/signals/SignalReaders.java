@@ -33,10 +33,12 @@ public final class SignalReaders {
     static final SignalReaders ALL = read(ReferenceData.shipped());
   }
 
-  private final List<SignalReader> readers;
+  private final TaskReader tasks;
+  private final List<SignalReader> others;
 
-  private SignalReaders(List<SignalReader> readers) {
-    this.readers = readers;
+  private SignalReaders(TaskReader tasks, List<SignalReader> others) {
+    this.tasks = tasks;
+    this.others = others;
   }
 
   /**
@@ -54,9 +56,8 @@ public final class SignalReaders {
     NameLists names = NameLists.from(data);
     DomainLists domains = DomainLists.from(data);
     return new SignalReaders(
+        new TaskReader(RoleNames.from(data), words(data.file(QUALIFIERS)), names),
         List.of(
-            new TaskReader(
-                RoleNames.from(data.file(RoleNames.FILE)), words(data.file(QUALIFIERS)), names),
             TrapReader.from(data.file(TrapReader.FILE)),
             new PersonReader(names, names.letters()),
             new SubaddressedLocalPart(MailboxKeys.from(data)),
@@ -95,10 +96,18 @@ public final class SignalReaders {
     return flags;
   }
 
+  /** True for a mailbox of those who run the mail (RFC 2142 section 4 and 5): it is never asked. */
+  public boolean isOperational(Mailbox mailbox) {
+    Sightings sightings = new Sightings();
+    tasks.read(Subject.of(mailbox), sightings);
+    return sightings.has(Flag.OPERATIONAL_ROLE);
+  }
+
   private Sightings sightings(Mailbox mailbox) {
     Subject subject = Subject.of(mailbox);
     Sightings sightings = new Sightings();
-    for (SignalReader reader : readers) {
+    tasks.read(subject, sightings);
+    for (SignalReader reader : others) {
       reader.read(subject, sightings);
     }
     return sightings;

@@ -13,6 +13,7 @@ import org.rollcall.engine.reference.PublicSuffixes;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.PopularDomains.Certain;
 import org.rollcall.engine.signals.PopularDomains.Popular;
+import org.rollcall.model.Domain;
 import org.rollcall.model.Mailbox;
 
 /**
@@ -138,6 +139,17 @@ public final class Suggestions {
     return of(mailbox, certain != null ? certain : nearest(domain));
   }
 
+  /**
+   * The popular domain that this one could be taken for, whether or not it takes mail: a letter
+   * slipped or one that looks like another. Never of a domain that is known to be real.
+   *
+   * @return null if it looks like none
+   */
+  public @Nullable String lookAlike(Domain domain) {
+    String meant = domain.isLiteral() ? null : certainDomain(domain.name());
+    return meant != null && popular.of(meant) != null ? meant : null;
+  }
+
   private static @Nullable String of(Mailbox mailbox, @Nullable String domain) {
     return domain == null || mailbox.domain().isLiteral()
         ? null
@@ -151,9 +163,9 @@ public final class Suggestions {
     } else if (isReal(domain)) {
       return null;
     }
-    String lookAlike = lookAlike(domain);
-    if (lookAlike != null) {
-      return lookAlike;
+    String homoglyph = homoglyph(domain);
+    if (homoglyph != null) {
+      return homoglyph;
     }
     for (Popular near : popular.near(domain)) {
       Slip slip = Slip.between(near.domain(), domain);
@@ -165,7 +177,7 @@ public final class Suggestions {
   }
 
   /** Letters of other scripts, digits and pairs that look like the letters of a popular domain. */
-  private @Nullable String lookAlike(String domain) {
+  private @Nullable String homoglyph(String domain) {
     if (domain.contains("xn--")) {
       StringBuilder unicode = new StringBuilder();
       IDNA.getUTS46Instance(IDNA.DEFAULT).nameToUnicode(domain, unicode, new IDNA.Info());
@@ -226,7 +238,7 @@ public final class Suggestions {
     return better != null ? better : right;
   }
 
-  private boolean isReal(String domain) {
+  boolean isReal(String domain) {
     return popular.of(domain) != null || real.contains(domain);
   }
 

@@ -25,11 +25,13 @@ final class TaskReader implements SignalReader {
   private final RoleNames roles;
   private final Set<String> qualifiers;
   private final NameLists names;
+  private final Needles unanswered;
 
   TaskReader(RoleNames roles, Set<String> qualifiers, NameLists names) {
     this.roles = roles;
     this.qualifiers = qualifiers;
     this.names = names;
+    this.unanswered = new Needles(roles.unanswered());
   }
 
   @Override
@@ -109,7 +111,8 @@ final class TaskReader implements SignalReader {
           qualifiers.contains(other)
               || (roles.of(other) != null && !names.isName(other))
               || (names.places().contains(other) && (telling || isPlaceOnly(other, roleFirst)));
-      if (!known && (!telling || other.length() < 2 || mayBePerson(other))) {
+      // No list has all first names: what nobody knows in front of a task may be one.
+      if (!known && (!telling || !roleFirst || other.length() < 2 || mayBePerson(other))) {
         return false;
       }
     }
@@ -159,11 +162,9 @@ final class TaskReader implements SignalReader {
 
   /** A name that tells inside a longer local-part: {@code orders-noreply}, {@code bounces-17}. */
   private @Nullable String unanswered(List<String> tokens) {
-    String joined = String.join("", tokens);
-    for (String name : roles.unanswered()) {
-      if (joined.contains(name)) {
-        return name;
-      }
+    String name = unanswered.in(tokens.size() == 1 ? tokens.get(0) : String.join("", tokens));
+    if (name != null) {
+      return name;
     }
     for (String token : tokens) {
       RoleName role = roles.of(Subject.withoutDigits(token));

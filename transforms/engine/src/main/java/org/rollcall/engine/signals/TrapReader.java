@@ -12,7 +12,7 @@ import org.rollcall.model.Flag;
  * @param anywhere words that are told inside a longer one
  * @param domains domains that nobody has a mailbox at (RFC 2606 section 3)
  */
-record TrapReader(Set<String> whole, Set<String> anywhere, Set<String> domains)
+record TrapReader(Set<String> whole, Needles anywhere, Set<String> domains)
     implements SignalReader {
   static final String FILE = "trap-words.tsv";
 
@@ -29,7 +29,7 @@ record TrapReader(Set<String> whole, Set<String> anywhere, Set<String> domains)
         default -> throw row.error("where is whole, anywhere or domain");
       }
     }
-    return new TrapReader(Set.copyOf(whole), Set.copyOf(anywhere), Set.copyOf(domains));
+    return new TrapReader(Set.copyOf(whole), new Needles(anywhere), Set.copyOf(domains));
   }
 
   @Override
@@ -45,10 +45,9 @@ record TrapReader(Set<String> whole, Set<String> anywhere, Set<String> domains)
       sightings.add(Flag.TRAP_SUSPECT, "'" + word + "' is left for harvesters, or made up");
       return;
     }
-    for (String trap : anywhere) {
-      if (joined.contains(trap)) {
-        sightings.add(Flag.TRAP_SUSPECT, "'" + trap + "' is left for harvesters, or made up");
-      }
+    String trap = anywhere.in(joined);
+    if (trap != null) {
+      sightings.add(Flag.TRAP_SUSPECT, "'" + trap + "' is left for harvesters, or made up");
     }
   }
 }

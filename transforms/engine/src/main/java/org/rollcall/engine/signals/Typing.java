@@ -10,6 +10,7 @@ final class Typing {
 
   /** Neighbours in a row, in one direction, before it is called a slide. */
   private static final int SLIDE_MIN = 3;
+  private static final int PAIRS_MIN = 8;
 
   private static final int WALK_MIN = 4;
   private static final int HEX_MIN = 12;
@@ -82,9 +83,19 @@ final class Typing {
     return longest;
   }
 
-  /** True for one letter over and over: {@code xxxx}. */
+  /** True for one letter over and over, or two of them four times: {@code xxxx, asasasas}. */
   static boolean isRepetition(String word) {
-    return word.length() >= SLIDE_MIN && word.chars().allMatch(c -> c == word.charAt(0));
+    return (word.length() >= SLIDE_MIN && repeats(word, 1))
+        || (word.length() >= PAIRS_MIN && repeats(word, 2));
+  }
+
+  private static boolean repeats(String word, int period) {
+    for (int i = period; i < word.length(); i++) {
+      if (word.charAt(i) != word.charAt(i - period)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What a machine leaves, for people; null if there is nothing. */

@@ -92,6 +92,11 @@ final class Conversation {
         reader.isAmidReply() ? dialogue.onUnasked("part of a reply") : dialogue.onRcptDue());
   }
 
+  /** The gate would have the peer wait for too long. */
+  Step onRcptTooLate() {
+    return carried(dialogue.onRcptTooLate());
+  }
+
   Step onSilence(Duration limit) {
     note("nothing for " + Sentences.duration(limit));
     return carried(dialogue.onSilence(limit));

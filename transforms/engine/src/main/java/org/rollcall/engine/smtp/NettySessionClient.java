@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,7 @@ import org.rollcall.model.Stage;
  *
  * <p>A session whose TLS broke is held once more in plain text, on a new connection to the same
  * address after the first one is closed, when the site's pace allows it; its outcome counts the
- * commands and bytes of both.
+ * commands and bytes of both. Later sessions with that address begin in plain text.
  *
  * <p>Outcomes complete on an event loop: whatever is chained to them must not block. How many
  * sessions run at once is the caller's to limit.
@@ -51,6 +52,9 @@ import org.rollcall.model.Stage;
 public final class NettySessionClient implements SessionClient {
   /** Octets taken from a socket at once; no peer makes us hold more per read. */
   private static final int READ_MAX = 4_096;
+
+  /** Addresses remembered whose TLS broke; of those beyond, each session finds out for itself. */
+  private static final int TLS_BROKEN_MAX = 10_000;
 
   /** Longest wait for the event loops to end in {@link #close}. */
   private static final long CLOSE_SECONDS = 5;
@@ -63,6 +67,7 @@ public final class NettySessionClient implements SessionClient {
   private final Bootstrap bootstrap;
   private final SslContext sslContext;
   private final Map<Long, CompletableFuture<SessionOutcome>> live = new ConcurrentHashMap<>();
+  private final Set<InetSocketAddress> tlsBroken = ConcurrentHashMap.newKeySet();
   private final AtomicLong attempts = new AtomicLong();
   private volatile boolean closed;
 
@@ -111,13 +116,25 @@ public final class NettySessionClient implements SessionClient {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
+    if (tlsBroken.contains(plan.address())) {
+      return attempt(plan, TlsPolicy.NEVER, heard);
+    }
     return attempt(plan, options.tls(), heard)
         .thenCompose(
-            first ->
-                tlsBroke(first)
-                    ? attempt(plan, TlsPolicy.NEVER, heard)
-                        .thenApply(second -> joined(first, second))
-                    : CompletableFuture.completedFuture(first));
+            first -> {
+              if (!tlsBroke(first)) {
+                return CompletableFuture.completedFuture(first);
+              }
+              SessionEnd end = first.end();
+              boolean silent =
+                  end.explanation() != null
+                      && end.explanation().reason() == ReplyReason.REPLY_TIMEOUT;
+              if (!silent && tlsBroken.size() < TLS_BROKEN_MAX) {
+                tlsBroken.add(plan.address());
+              }
+              return attempt(plan, TlsPolicy.NEVER, heard)
+                  .thenApply(second -> joined(first, second));
+            });
   }
 
   /** Ends every session at once; those still running fail with {@link CancellationException}. */

@@ -107,6 +107,11 @@ public final class ProbeDialogue {
     return say(Question.RCPT, nextRcpts());
   }
 
+  /** After a {@link Step.Pause}: the gate lets none pass soon, and nobody is kept waiting for it. */
+  public Step onRcptTooLate() {
+    return orderlyEnd();
+  }
+
   /** The handshake went well: what was offered in the clear is void, so EHLO again. */
   public Step onTls() {
     tls = true;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.SiteGate;
+import org.rollcall.engine.pacing.SiteRule;
 
 /** Has one session wait at its site's {@link SiteGate}. Belongs to the channel's event loop. */
 final class RcptGate {
@@ -22,14 +23,29 @@ final class RcptGate {
     return Instant.EPOCH.plusNanos(loop.ticker().nanoTime());
   }
 
-  /** Goes on with this as soon as the gate lets a RCPT TO pass, at once if it can be. */
-  void pass(EventExecutor loop, Runnable next) {
+  /**
+   * Goes on with this as soon as the gate lets a RCPT TO pass, at once if it can be.
+   *
+   * @param tooLate what to do instead, at once, if the peer would wait for longer than {@link
+   *     SiteRule#IDLE_MAX}
+   */
+  void pass(EventExecutor loop, Runnable next, Runnable tooLate) {
+    pass(loop, now(loop).plus(SiteRule.IDLE_MAX), next, tooLate);
+  }
+
+  private void pass(EventExecutor loop, Instant latest, Runnable next, Runnable tooLate) {
     waiting = null;
-    Duration wait = pass.mayAsk() ? pass.rcpt(now(loop)) : Duration.ZERO;
+    Instant now = now(loop);
+    Duration wait = pass.mayAsk() ? pass.rcpt(now) : Duration.ZERO;
     if (wait.isZero()) {
       next.run();
+    } else if (now.plus(wait).isAfter(latest)) {
+      pass.leave();
+      tooLate.run();
     } else {
-      waiting = loop.schedule(() -> pass(loop, next), wait.toNanos(), TimeUnit.NANOSECONDS);
+      waiting =
+          loop.schedule(
+              () -> pass(loop, latest, next, tooLate), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

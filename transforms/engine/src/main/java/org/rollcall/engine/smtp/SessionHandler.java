@@ -116,7 +116,10 @@ final class SessionHandler extends ChannelDuplexHandler {
         limit(ctx, limitOf(say.stage()));
       } else if (step instanceof Step.Pause) {
         cancelTimer(); // Nothing is asked that the peer could be late to answer.
-        gate.pass(ctx.executor(), () -> take(ctx, conversation::onRcptDue));
+        gate.pass(
+            ctx.executor(),
+            () -> take(ctx, conversation::onRcptDue),
+            () -> take(ctx, conversation::onRcptTooLate));
       } else if (step instanceof Step.StartTls) {
         limit(ctx, plan.timeouts().startTls());
         startTls(ctx);

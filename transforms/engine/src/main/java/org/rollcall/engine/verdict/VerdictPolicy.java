@@ -2,11 +2,13 @@ package org.rollcall.engine.verdict;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.address.SyntaxProblem;
+import org.rollcall.engine.confidence.Confidence;
+import org.rollcall.engine.confidence.FeatureReader;
+import org.rollcall.engine.confidence.Scorecard;
 import org.rollcall.engine.reference.Providers;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.KnownAtOnce;
@@ -20,15 +22,16 @@ import org.rollcall.model.MailRoute;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.NotProbedCause;
-import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.Reason;
 import org.rollcall.model.RouteStatus;
 import org.rollcall.model.Status;
 import org.rollcall.model.Verdict;
 
 /**
- * From evidence to verdict. The status comes from {@link DecisionOrder} alone; flags change only
- * the action. Pure: the same evidence at the same time gives the same verdict, without the network.
+ * From evidence to verdict: {@link DecisionOrder} says what is so, the owner's logs have the last
+ * word on what nobody else could say, the {@link Scorecard} says how likely a message arrives and
+ * splits accept-alls, {@link Actions} says what to do. Flags never change the status. Pure: the
+ * same evidence at the same time gives the same verdict, without the network.
  *
  * <p>Immutable, safe for any number of threads.
  */
@@ -39,24 +42,30 @@ public final class VerdictPolicy {
   private final DecisionOrder order;
   private final KnownAtOnce known;
   private final Suggestions suggestions;
-  private final Priors priors;
+  private final RowFlags flags;
+  private final FeatureReader features;
+  private final Scorecard scorecard;
   private final Instant engagedSince;
 
   private VerdictPolicy(
       DecisionOrder order,
       KnownAtOnce known,
       Suggestions suggestions,
-      Priors priors,
+      RowFlags flags,
+      FeatureReader features,
+      Scorecard scorecard,
       Instant engagedSince) {
     this.order = order;
     this.known = known;
     this.suggestions = suggestions;
-    this.priors = priors;
+    this.flags = flags;
+    this.features = features;
+    this.scorecard = scorecard;
     this.engagedSince = engagedSince;
   }
 
   /**
-   * A policy with its priors, and with the accept-all providers of {@link Providers}.
+   * A policy with its scorecard, and with the accept-all providers of {@link Providers}.
    *
    * @throws IllegalArgumentException if a data file is wrong, with file and line
    */
@@ -65,7 +74,7 @@ public final class VerdictPolicy {
   }
 
   /**
-   * A policy with its priors.
+   * A policy with its scorecard.
    *
    * @param acceptAll providers whose 2xx at RCPT is known to mean nothing
    * @throws IllegalArgumentException if the data file is wrong, with file and line
@@ -76,14 +85,16 @@ public final class VerdictPolicy {
         new DecisionOrder(acceptAll, known),
         known,
         Suggestions.from(data),
-        Priors.from(data),
+        new RowFlags(known, new DomainFlags(known, Providers.from(data))),
+        FeatureReader.from(data),
+        Scorecard.from(data),
         Instant.MAX);
   }
 
   private static List<String> files() {
     List<String> files = new ArrayList<>(KnownAtOnce.FILES);
     files.addAll(Suggestions.FILES);
-    files.add(Priors.FILE);
+    files.addAll(Scorecard.FILES);
     return List.copyOf(files);
   }
 
@@ -94,7 +105,7 @@ public final class VerdictPolicy {
    *     none does
    */
   public VerdictPolicy engagedSince(Instant earliest) {
-    return new VerdictPolicy(order, known, suggestions, priors, earliest);
+    return new VerdictPolicy(order, known, suggestions, flags, features, scorecard, earliest);
   }
 
   /** True if the mailbox alone decides: then nobody is asked, not even the DNS. */
@@ -115,28 +126,37 @@ public final class VerdictPolicy {
    */
   public Verdict decide(Evidence evidence, Instant now) {
     Reason asked = OwnersWord.touch(order.reason(evidence), evidence, engagedSince);
-    MailboxFinding finding = evidence.finding();
     KnownAtOnce.Known told = told(asked, evidence);
-    Reason reason = told == null ? asked : told.reason();
-    NotProbedCause cause = cause(reason, evidence);
-    Set<Flag> flags = flags(reason, evidence);
-    String suggestion = suggestion(reason, cause, evidence.mailbox().mailbox());
-    if (suggestion != null) {
-      flags.add(Flag.TYPO_SUGGESTION);
-    }
-    Action action = Actions.of(reason, flags, cause);
-    Instant retryAfter = finding == null ? null : finding.retryAfter();
+    Reason settled = told == null ? asked : told.reason();
+    NotProbedCause cause = cause(settled, evidence);
+    String suggestion = suggestion(settled, cause, evidence.mailbox().mailbox());
+    Set<Flag> seen = flags.of(evidence, settled, suggestion);
+    Confidence confidence = confidence(settled, evidence, seen);
+    Reason reason = scorecard.split(settled, confidence.probability());
+    Action action = Actions.of(reason, seen, cause);
+    MailboxFinding finding = evidence.finding();
+    Instant named = finding == null ? null : finding.retryAfter();
     return new Verdict(
         reason,
-        flags,
+        seen,
         exists(reason),
-        priors.of(reason),
+        confidence.probability(),
         action,
         suggestion,
-        retryAfter(action, retryAfter, now, reason),
+        retryAfter(action, named, now, reason),
         cause,
         told == null ? List.of() : List.of(told.entry()),
-        List.of());
+        confidence.explanation());
+  }
+
+  /** Points are for what nobody could say; an answer about the mailbox is not outvoted. */
+  private Confidence confidence(Reason reason, Evidence evidence, Set<Flag> seen) {
+    boolean open =
+        (reason.status() == Status.CATCH_ALL || reason.status() == Status.UNKNOWN)
+            && exists(reason) == Exists.UNKNOWN;
+    return open
+        ? scorecard.score(reason, features.read(evidence, seen))
+        : scorecard.prior(reason);
   }
 
   /**
@@ -176,38 +196,18 @@ public final class VerdictPolicy {
    */
   public Verdict unparsable(Set<Flag> flags, SyntaxProblem problem) {
     Reason reason = Reason.BAD_SYNTAX;
+    Confidence confidence = scorecard.prior(reason);
     return new Verdict(
         reason,
         flags,
         exists(reason),
-        priors.of(reason),
+        confidence.probability(),
         Actions.of(reason, flags, null),
         null,
         null,
         null,
         List.of("syntax: " + problem.word()),
-        List.of());
-  }
-
-  /** The flags of the evidence, and what the owner's bounce log and the domain's route add. */
-  private Set<Flag> flags(Reason reason, Evidence evidence) {
-    Set<Flag> flags = EnumSet.noneOf(Flag.class);
-    OwnerRecord owner = evidence.mailbox().owner();
-    if (owner != null && owner.hasBounced()) {
-      flags.add(Flag.BOUNCED_BEFORE);
-    }
-    Flag ofRoute = known.flagOf(evidence.domain().route().route());
-    if (ofRoute != null) {
-      flags.add(ofRoute);
-    }
-    if (known.isDisposable(evidence.mailbox().mailbox())) {
-      flags.add(Flag.DISPOSABLE_PROVIDER);
-    }
-    if (reason.status() == Status.DISPOSABLE) {
-      flags.remove(Flag.DISPOSABLE_PROVIDER);
-    }
-    flags.addAll(evidence.flags());
-    return flags;
+        confidence.explanation());
   }
 
   private static @Nullable NotProbedCause cause(Reason reason, Evidence evidence) {

@@ -1,19 +1,23 @@
 package org.rollcall.engine.campaign;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.model.Answer;
 import org.rollcall.model.DomainRoute;
+import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.ReplyReason;
 
@@ -26,96 +30,128 @@ class CampaignSimulationTest {
           "seed",
           25);
 
-  @Test
-  void settlesAHundredThousandMailboxesOfEveryManner() {
-    Player player = storm(1, 10_000, 100_000);
-    assertThat(player.findings().size(), is(100_000));
-    player.checkPaces();
-    assertThat(player.decoys(), lessThanOrEqualTo(player.campaign().domains().size()));
-    for (MailboxFinding finding : player.findings().values()) {
-      judge(finding);
-    }
-  }
+  /** Every limit that there is: the large providers have most to do and set the time it takes. */
+  private static final SiteShaping LIMITS =
+      Hand.lab(
+          "sessions_max", "4",
+          "network_sessions_max", "6",
+          "new_sessions", "5/s, burst 3",
+          "rcpts", "8/s",
+          "probes_per_day", "25000",
+          "back_off", "30s");
+
+  private static final int LARGE_SITES = 10;
 
   @Test
-  void settlesAMillionMailboxesOfAHundredThousandSites() {
-    Player player = storm(2, 100_000, 1_000_000);
-    assertThat(player.count(), is(1_000_000L));
-    assertThat(player.foundAll(), is(true));
-    player.checkPaces();
+  void settlesAHundredThousandMailboxesOfEveryManner() {
+    Player player = storm(1, SiteShaping.lab(), 10_000, 100_000);
+    assertThat(player.referee().found(), is(100_000L));
+  }
+
+  /** Nothing lost, nobody asked twice without cause, every limit kept: {@link Referee} saw to it. */
+  @Test
+  void settlesAMillionMailboxesOfAHundredThousandSitesInLittleMoreThanTheLeastTime() {
+    Player player = storm(2, LIMITS, 100_000, 1_000_000);
+    Referee referee = player.referee();
+    assertThat(referee.found(), is(1_000_000L));
+    double sessions =
+        referee.sessionsOverLeast(site -> site.manner() == PretendSite.Manner.PLAIN);
+    assertThat(sessions, is(both(greaterThanOrEqualTo(1.0)).and(lessThanOrEqualTo(1.1))));
+    double time = (double) player.elapsed().toMillis() / referee.leastTime().toMillis();
+    assertThat(time, is(both(greaterThanOrEqualTo(1.0)).and(lessThanOrEqualTo(1.05))));
   }
 
   @Test
   void doesTheSameForTheSameSeed() {
-    assertThat(storm(3, 500, 5_000).trace(), equalTo(storm(3, 500, 5_000).trace()));
-    assertThat(storm(3, 500, 5_000).trace(), not(equalTo(storm(4, 500, 5_000).trace())));
+    long trace = storm(3, LIMITS, 500, 5_000).trace();
+    assertThat(storm(3, LIMITS, 500, 5_000).trace(), equalTo(trace));
+    assertThat(storm(4, LIMITS, 500, 5_000).trace(), not(equalTo(trace)));
   }
 
+  /** Truth is in the local-parts: what is said for certain must be true. */
   private static void judge(MailboxFinding finding) {
     String local = finding.mailbox().mailbox().localPart();
-    if (finding.answer() == Answer.ACCEPTED) {
-      assertThat(finding.toString(), local.startsWith("no"), is(false));
-    }
-    if (finding.answer() == Answer.REFUSED && finding.reply() != null) {
-      boolean missing = finding.reply().reason() == ReplyReason.MAILBOX_NOT_FOUND;
-      assertThat(finding.toString(), missing && !local.startsWith("no"), is(false));
+    boolean exists = !local.startsWith("no");
+    boolean saidToExist = finding.answer() == Answer.ACCEPTED;
+    boolean saidToMiss =
+        finding.answer() == Answer.REFUSED
+            && finding.reply() != null
+            && finding.reply().reason() == ReplyReason.MAILBOX_NOT_FOUND;
+    if ((saidToExist && !exists) || (saidToMiss && exists)) {
+      throw new AssertionError("wrong: " + finding);
     }
   }
 
-  /** A world of many small sites and some large ones; truth is in the local-parts. */
-  private static Player storm(long seed, int sites, int mailboxes) {
-    Random random = new Random(seed);
-    Player player = new Player(SETTINGS, SiteShaping.lab(), 4_000);
-    if (mailboxes > 200_000) {
-      player.forget();
-    }
+  /** A world of many small sites of every manner and some large and well-behaved ones. */
+  private static Player storm(long seed, SiteShaping shaping, int sites, int mailboxes) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Player player = new Player(SETTINGS, shaping, 4_000);
+    player.read(CampaignSimulationTest::judge);
     PretendSite.Manner[] manners = PretendSite.Manner.values();
     int left = mailboxes;
     for (int i = 0; i < sites; i++) {
-      int kind = random.nextInt(100);
+      boolean large = i < LARGE_SITES;
+      boolean plain = large || random.nextInt(100) < 70;
       PretendSite.Manner manner =
-          kind < 70 ? PretendSite.Manner.PLAIN : manners[random.nextInt(manners.length)];
-      String id = "site" + i;
-      player.site(
-          id,
-          new PretendSite(
-              manner, Duration.ofMillis(20 + random.nextInt(300)), Duration.ofMinutes(5)));
+          plain ? PretendSite.Manner.PLAIN : manners[random.nextInt(manners.length)];
+      Duration latency = Duration.ofMillis(large ? 50 : 20 + random.nextInt(300));
+      player.site("site" + i, new PretendSite(manner, latency, Duration.ofMinutes(5)));
       int average = Math.max(1, left / (sites - i));
-      int size = i == sites - 1 ? left : Math.min(left, 1 + random.nextInt(2 * average));
+      int size =
+          large
+              ? mailboxes / (50 + 5 * i)
+              : i == sites - 1 ? left : Math.min(left, 1 + random.nextInt(2 * average));
       left -= size;
-      addDomains(player, random, id, i, manner, size);
+      addDomains(player, random, i, manner, size);
     }
     player.play();
     return player;
   }
 
   private static void addDomains(
-      Player player, Random random, String id, int i, PretendSite.Manner manner, int size) {
-    String address = "127.%d.%d.%d".formatted(1 + i / 50_000, i / 250 % 200, 1 + i % 250);
+      Player player, SplittableRandom random, int site, PretendSite.Manner manner, int size) {
+    // Ten sites share a network, but for the large ones.
+    int network = site < LARGE_SITES ? site : LARGE_SITES + site / 10;
+    String address = "127." + network / 250 + "." + network % 250 + "." + (1 + site % 10);
     int left = size;
     for (int d = 0; left > 0; d++) {
-      String domain = "d" + d + ".s" + i + ".test";
+      String domain = "d" + d + ".s" + site + ".test";
       DomainRoute route =
           Pretend.route(
               domain,
-              id,
-              i % 10 == 0 ? "provider" + i : null,
-              Pretend.host("mx1.s" + i + ".test", address),
-              Pretend.host("mx2.s" + i + ".test"));
+              "site" + site,
+              site % 10 == 0 ? "provider" + site : null,
+              Pretend.host("mx1.s" + site + ".test", address),
+              Pretend.host("mx2.s" + site + ".test"));
       int count = Math.min(left, 1 + random.nextInt(20));
       left -= count;
-      List<String> names = new ArrayList<>();
-      for (int n = 0; n < count; n++) {
-        int kind = random.nextInt(200);
-        String truth =
-            kind == 0
-                ? "drop"
-                : kind < 4
-                    ? "full"
-                    : kind < 150 || manner == PretendSite.Manner.CATCH_ALL ? "ok" : "no";
-        names.add(truth + n);
-      }
-      player.domain(route, names);
+      player.domain(route, mailboxes(domain, count, manner, random.nextLong()));
     }
+  }
+
+  /** Made as they are read, so that the world is no larger than what the campaign has of it. */
+  private static Iterator<List<ListedMailbox>> mailboxes(
+      String domain, int count, PretendSite.Manner manner, long seed) {
+    return new Iterator<>() {
+      private boolean read;
+
+      @Override
+      public boolean hasNext() {
+        return !read;
+      }
+
+      @Override
+      public List<ListedMailbox> next() {
+        read = true;
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> names = new ArrayList<>(count);
+        for (int n = 0; n < count; n++) {
+          int kind = random.nextInt(200);
+          boolean exists = kind < 150 || manner == PretendSite.Manner.CATCH_ALL;
+          names.add((kind == 0 ? "drop" : kind < 4 ? "full" : exists ? "ok" : "no") + n);
+        }
+        return Pretend.listed(names, domain);
+      }
+    };
   }
 }

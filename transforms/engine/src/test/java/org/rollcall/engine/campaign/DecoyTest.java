@@ -12,8 +12,10 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.replies.Explanation;
+import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.CatchAll;
@@ -52,6 +54,21 @@ class DecoyTest {
     assertThat(hand.isDone(), is(true));
     assertThat(hand.domain("a.test").decoy(), is(Decoy.SPARED));
     assertThat(hand.domain("a.test").catchAll(), is(CatchAll.UNKNOWN));
+  }
+
+  @Test
+  void provesByAWordlessRefusalOnlyWhereOthersAreAcceptedAfterOne() {
+    Function<Mailbox, RecipientReply> wordless =
+        each ->
+            each.localPart().startsWith("ok")
+                ? Pretend.ok(each)
+                : Pretend.reply(each, 550, ReplyReason.UNCLASSIFIED, null);
+    Hand hand = new Hand(Hand.lab());
+    hand.domain("a.test", "ok1", "no1", "ok2").domain("b.test", "ok1", "ok2", "no1");
+    hand.opened().forEach(plan -> hand.ends(plan, wordless));
+    assertThat(hand.isDone(), is(true));
+    assertThat(hand.domain("a.test").catchAll(), is(CatchAll.NO));
+    assertThat(hand.domain("b.test").catchAll(), is(CatchAll.UNKNOWN));
   }
 
   @Test

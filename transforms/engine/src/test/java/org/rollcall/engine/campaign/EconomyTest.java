@@ -12,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.model.DomainRoute;
+import org.rollcall.model.ReplyReason;
+import org.rollcall.model.Stage;
 
 /** No more sessions, recipients, time and memory than it takes. */
 class EconomyTest {
@@ -44,7 +46,21 @@ class EconomyTest {
     player.play();
     double ratio = (double) player.sessions() / least;
     assertThat(ratio, lessThanOrEqualTo(1.1));
-    assertThat(player.asked(), lessThanOrEqualTo(mailboxes + 3_000L));
+    assertThat(player.referee().asked(), lessThanOrEqualTo(mailboxes + 3_000L));
+  }
+
+  @Test
+  void fillsItsSessionsThoughTheDomainsOfASiteDoNotFitIntoItsWindow() {
+    Player player = new Player(SETTINGS, Hand.lab("sessions_max", "50"), 1_000);
+    player.site("s", plain());
+    for (int d = 0; d < 1_000; d++) {
+      player.domain(route("d" + d + ".test", "s", 1), "ok", 99);
+    }
+    player.watch("s");
+    player.play();
+    // Ten sessions of ten for 99 mailboxes and a decoy.
+    assertThat(player.sessions() / 10_000.0, lessThanOrEqualTo(1.01));
+    assertThat(player.inMemoryMax(), lessThanOrEqualTo(SiteState.WINDOW_MAX + 100));
   }
 
   @Test
@@ -64,10 +80,9 @@ class EconomyTest {
       }
     }
     player.play();
-    player.checkPaces();
     Duration bound = Duration.ZERO;
     for (int i = 0; i < 40; i++) {
-      Duration rates = Duration.ofMillis(500).multipliedBy(player.rcptsOf("s" + i));
+      Duration rates = Duration.ofMillis(500).multipliedBy(player.referee().rcptsOf("s" + i));
       bound = rates.compareTo(bound) > 0 ? rates : bound;
     }
     double ratio = (double) player.elapsed().toMillis() / bound.toMillis();
@@ -80,13 +95,13 @@ class EconomyTest {
         Hand.lab("sessions_max", "2", "rcpts_per_session", "100", "refusals_per_session", "100");
     Player player = new Player(SETTINGS, shaping, 1_000);
     player.site("slow", plain());
-    player.forget();
+    player.read(finding -> {});
     for (int d = 0; d < 40; d++) {
       player.domain(route("d" + d + ".test", "slow", 1), "ok", 50_000);
     }
     player.watch("slow");
     player.play();
-    assertThat(player.count(), is(2_000_000L));
+    assertThat(player.referee().found(), is(2_000_000L));
     assertThat(player.inMemoryMax(), lessThan(5_000));
   }
 
@@ -98,9 +113,9 @@ class EconomyTest {
     player.domain(route("d.test", "grey", 1), "ok", 100_000);
     player.watch("grey");
     player.play();
-    assertThat(player.count(), is(100_000L));
+    assertThat(player.referee().found(), is(100_000L));
     assertThat(player.inMemoryMax(), lessThanOrEqualTo(SiteState.WINDOW_MAX + 100));
-    assertThat(player.asked(), is(200_001L + 1));
+    assertThat(player.referee().asked(), is(200_001L + 1));
   }
 
   @Test
@@ -112,6 +127,21 @@ class EconomyTest {
     hand.ends(hand.session(), Hand::truth);
     hand.ends(hand.session(), Hand::truth);
     assertThat(hand.word("ok1@small.test"), is("ACCEPTED"));
+  }
+
+  @Test
+  void takesNoHangUpOverSomebodyForALimitOfRecipients() {
+    Hand hand = new Hand(Hand.lab("sessions_max", "1"));
+    hand.domain(route("a.test", "s", 1), Pretend.mailboxes("no", "a.test", 60));
+    breaksAfterOne(hand);
+    hand.ends(hand.session(), 6, Hand::truth);
+    breaksAfterOne(hand);
+    assertThat("six were answered in between", hand.session().rcptsMax(), is(10));
+  }
+
+  private static void breaksAfterOne(Hand hand) {
+    hand.breaks(
+        hand.session(), 1, Hand::truth, Stage.RCPT, null, ReplyReason.DISCONNECTED);
   }
 
   private static long ceil(int amount, int per) {

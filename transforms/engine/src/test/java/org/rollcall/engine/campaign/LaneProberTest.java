@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +35,7 @@ import org.rollcall.model.DomainQuestion;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailHost;
 import org.rollcall.model.MailRoute;
 import org.rollcall.model.RoutedBatch;
 
@@ -257,8 +257,8 @@ class LaneProberTest {
     }
 
     @Override
-    public CompletableFuture<List<InetAddress>> addresses(String host) {
-      return CompletableFuture.completedFuture(List.of());
+    public CompletableFuture<MailHost> locate(String host) {
+      return CompletableFuture.completedFuture(Pretend.host(host));
     }
 
     @Override

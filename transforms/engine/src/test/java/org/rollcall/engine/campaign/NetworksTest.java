@@ -5,10 +5,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.ReplyReason;
 
 /** Campaigns of one worker that meet in a network. */
 class NetworksTest {
@@ -52,6 +55,47 @@ class NetworksTest {
     second.campaign().abandon();
     first.ends(plan, Hand::truth);
     assertThat(fourth.session().host(), is("mx.d.test"));
+  }
+
+  @Test
+  void askAFallbackHostInOneSessionPerSite() {
+    Hand hand = new Hand(Hand.lab(), SETTINGS, networks);
+    hand.domain(behindADeadHost("a.test", "one"), Pretend.mailboxes("ok", "a.test", 50))
+        .domain(behindADeadHost("b.test", "one"), "ok1")
+        .domain(behindADeadHost("c.test", "other"), "ok1");
+    hand.opened().forEach(plan -> hand.fails(plan, ReplyReason.CONNECT_REFUSED));
+    assertThat(hand.opened(), is(empty()));
+    hand.campaign().resolved(Pretend.host("mx2", "127.7.7.9"));
+    for (int i = 0; i < 3; i++) {
+      List<SessionPlan> plans = hand.opened();
+      List<String> sites =
+          plans.stream().map(p -> p.domain().name().equals("c.test") ? "other" : "one").toList();
+      assertThat(sites, is(i == 0 ? List.of("one", "other") : List.of("one")));
+      plans.forEach(plan -> hand.ends(plan, Hand::truth));
+    }
+  }
+
+  @Test
+  void countFallbackHostsOfAllLanesTogether() {
+    List<Hand> lanes = new ArrayList<>();
+    for (String domain : List.of("e.test", "f.test")) {
+      Hand lane = new Hand(Hand.lab("network_sessions_max", "1"), SETTINGS, networks);
+      lane.domain(behindADeadHost(domain, "site-" + domain), "ok1");
+      lane.fails(lane.session(), ReplyReason.CONNECT_REFUSED);
+      assertThat(lane.opened(), is(empty()));
+      lane.campaign().resolved(Pretend.host("mx2", "127.7.7.9"));
+      lanes.add(lane);
+    }
+    SessionPlan plan = lanes.get(0).session();
+    assertThat(lanes.get(1).opened(), is(empty()));
+    lanes.get(0).ends(plan, Hand::truth);
+    assertThat(lanes.get(1).session().host(), is("mx2"));
+  }
+
+  private static DomainRoute behindADeadHost(String domain, String site) {
+    int last = domain.charAt(0);
+    return Pretend.route(
+        domain, site, Pretend.host("mx1." + domain, "127.6.6." + last), Pretend.host("mx2"));
   }
 
   @Test

@@ -106,8 +106,8 @@ class PlanComesTrueTest {
     near("makespan by " + makespan, makespan.millis(), player.elapsed().toMillis());
     near("sessions", plan.all().sessions(), player.sessions());
     assertThat(plan.all().asked(), is((long) siteCount * domains * mailboxes));
-    assertThat("at most", player.asked(), lessThanOrEqualTo(plan.all().rcpts()));
-    near("RCPT TO", plan.all().rcpts(), player.asked());
+    assertThat("at most", player.referee().asked(), lessThanOrEqualTo(plan.all().rcpts()));
+    near("RCPT TO", plan.all().rcpts(), player.referee().asked());
   }
 
   private WorkPlan plan(Estimator estimator) {

@@ -43,6 +43,10 @@ final class Pretend {
         new MailboxKey(localPart + "@" + domain), new Mailbox(localPart, new Domain(domain)), 1);
   }
 
+  static List<ListedMailbox> listed(List<String> localParts, String domain) {
+    return localParts.stream().map(localPart -> listed(localPart, domain)).toList();
+  }
+
   /** {@code prefix0@domain} and so on, {@code count} of them, made as they are read. */
   static Iterator<List<ListedMailbox>> mailboxes(String prefix, String domain, int count) {
     return new Iterator<>() {

@@ -128,8 +128,8 @@ class ResumedTest {
     player.watch("s");
     player.domain(route, chunks.iterator());
     player.play();
-    assertThat(player.count(), is(30_000L));
-    assertThat(player.asked(), is(20_001L));
+    assertThat(player.referee().found(), is(30_000L));
+    assertThat(player.referee().asked(), is(20_001L));
     assertThat(player.inMemoryMax(), lessThanOrEqualTo(SiteState.WINDOW_MAX + 100));
   }
 

@@ -168,6 +168,45 @@ class RunWatchTest {
   }
 
   @Test
+  void tellsClosedEgressFromRefusalsAlone() {
+    sites(5);
+    hand.opened().forEach(plan -> hand.fails(plan, ReplyReason.CONNECT_REFUSED));
+    assertThat(told.get(0).cause(), is(StopCause.EGRESS_CLOSED));
+  }
+
+  @Test
+  void takesHostsForDeadOfWhichSomeRefuseAndOthersAreSilent() {
+    sites(8);
+    List<SessionPlan> plans = hand.opened();
+    plans.subList(0, 6).forEach(plan -> hand.fails(plan, ReplyReason.CONNECT_REFUSED));
+    hand.fails(plans.get(6), ReplyReason.CONNECT_TIMEOUT);
+    assertThat("waits for the last", told, is(empty()));
+    hand.fails(plans.get(7), ReplyReason.CONNECT_TIMEOUT);
+    hand.later(Hand.MINUTE.multipliedBy(7));
+    for (SessionPlan plan : hand.opened()) {
+      boolean silent = plans.subList(6, 8).stream().anyMatch(p -> p.host().equals(plan.host()));
+      hand.fails(plan, silent ? ReplyReason.CONNECT_TIMEOUT : ReplyReason.CONNECT_REFUSED);
+    }
+    assertThat(hand.isDone(), is(true));
+    assertThat(told, is(empty()));
+    assertThat(hand.word("ok1@d0.test"), is("NO_ANSWER/CONNECT_REFUSED"));
+    assertThat(hand.word("ok1@d7.test"), is("NO_ANSWER/CONNECT_TIMEOUT"));
+  }
+
+  @Test
+  void holdsNoMissingIpv6AgainstARejectedIpv4() {
+    for (int i = 0; i < 3; i++) {
+      add("six" + i, "fd00:" + (i + 1) + "::1");
+    }
+    sites(3);
+    for (SessionPlan plan : hand.opened()) {
+      boolean six = plan.host().startsWith("mx.six");
+      hand.fails(plan, six ? ReplyReason.CONNECT_TIMEOUT : ReplyReason.CONNECT_REFUSED);
+    }
+    assertThat(told.get(0).cause(), is(StopCause.EGRESS_CLOSED));
+  }
+
+  @Test
   void knowsThatTheWayIsOpenFromOneConnection() {
     sites(20);
     List<SessionPlan> plans = hand.opened();

@@ -176,7 +176,7 @@ class TroubleTest {
     second.forEach(plan -> hand.fails(plan, ReplyReason.CONNECT_TIMEOUT));
     assertThat(hand.opened(), is(empty()));
     assertThat(hand.lookUps(), contains("mx2"));
-    hand.campaign().resolved("mx2", List.of("127.0.1.1"));
+    hand.campaign().resolved(Pretend.host("mx2", "127.0.1.1"));
     SessionPlan fallback = hand.session(); // one at a time
     assertThat(fallback.host(), is("mx2"));
     hand.ends(fallback, Hand::truth);
@@ -274,6 +274,33 @@ class TroubleTest {
     }
     assertThat(sessions, is(3));
     assertThat(hand.word("no499@a.test"), is("NO_ANSWER/REPLY_TIMEOUT"));
+  }
+
+  @Test
+  void takesSilenceInSessionsThatWereOpenTogetherForOneWitnessAndComesWithFewer() {
+    Hand hand = new Hand(Hand.lab());
+    hand.domain(
+        Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1")),
+        Pretend.mailboxes("no", "a.test", 200));
+    for (int wave : new int[] {8, 4}) {
+      hand.later(MINUTE);
+      List<SessionPlan> together = hand.opened();
+      assertThat(together, hasSize(wave));
+      hand.later(MINUTE);
+      for (SessionPlan plan : together) {
+        hand.breaks(plan, 0, Hand::truth, Stage.CONNECT, null, ReplyReason.REPLY_TIMEOUT);
+      }
+    }
+    int most = 0;
+    while (!hand.isDone()) {
+      hand.later(MINUTE);
+      List<SessionPlan> now = hand.opened();
+      most = Math.max(most, now.size());
+      now.forEach(plan -> hand.ends(plan, Hand::truth));
+    }
+    assertThat(most, is(2));
+    assertThat(hand.word("no0@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+    assertThat(hand.word("no199@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
   }
 
   @Test

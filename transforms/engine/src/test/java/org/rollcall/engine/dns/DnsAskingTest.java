@@ -32,6 +32,8 @@ class DnsAskingTest {
   /** Ours, and the one thread that the library keeps for all. */
   private static final Set<String> THREADS = Set.of("rollcall-dns", "dnsjava NIO selector");
 
+  private static final String SOA = "ns1.dns.test. root.dns.test. 2026112801 3600 600 86400 60";
+
   private final ScriptedDns dns = new ScriptedDns();
 
   @AfterEach
@@ -117,7 +119,7 @@ class DnsAskingTest {
         routes.add(router.route(new Domain("d" + i + ".test")));
       }
       // Runs on the same thread after all of them, and costs no query.
-      router.addresses("no host").get(30, TimeUnit.SECONDS);
+      router.locate("no host").get(30, TimeUnit.SECONDS);
       assertThat(router.queries(), is(3L));
 
       dns.awaitQueries(3);
@@ -279,5 +281,42 @@ class DnsAskingTest {
         assertThat(route(router, "acme.test").status(), is(RouteStatus.NULL_MX));
       }
     }
+  }
+
+  @Test
+  void sharesItsMemoryWithOtherQuestions() throws Exception {
+    dns.has("one.test", "MX", "10 mx.test.").has("mx.test", "A", "127.0.0.1");
+    dns.has("one.test", "NS", "NS1.Dns.test.").has("one.test", "SOA", SOA);
+    try (DnsMailRouter router = DnsSettings.lab(dns).open()) {
+      route(router, "one.test");
+
+      assertThat(ask(router, "mx.test", RecordType.A), is(DnsReply.found(List.of("127.0.0.1"))));
+      assertThat(
+          ask(router, "one.test", RecordType.NS), is(DnsReply.found(List.of("ns1.dns.test"))));
+      assertThat(
+          ask(router, "one.test", RecordType.SOA), is(DnsReply.found(List.of("2026112801"))));
+      assertThat(ask(router, "gone.test", RecordType.NS).outcome(), is(DnsReply.Outcome.NXDOMAIN));
+      assertThat(
+          ask(router, "not a name", RecordType.TXT).outcome(), is(DnsReply.Outcome.NXDOMAIN));
+      assertThat(dns.queries(), is(5L));
+    }
+  }
+
+  @Test
+  void keepsThePoliciesAmongHundredsOfTexts() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      dns.has("one.test", "TXT", "site-verification=" + i);
+    }
+    dns.has("one.test", "TXT", "\"v=spf1 -all\"");
+    try (DnsMailRouter router = DnsSettings.lab(dns).open()) {
+      List<String> texts = ask(router, "one.test", RecordType.TXT).values();
+
+      assertThat(texts, hasSize(AnswerReader.RECORDS_MAX));
+      assertThat(texts.get(0), is("v=spf1 -all"));
+    }
+  }
+
+  private static DnsReply ask(DnsMailRouter router, String name, RecordType type) throws Exception {
+    return router.ask(name, type).get(30, TimeUnit.SECONDS);
   }
 }

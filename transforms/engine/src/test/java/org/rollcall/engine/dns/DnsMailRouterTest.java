@@ -190,13 +190,16 @@ class DnsMailRouterTest {
   }
 
   @Test
-  void withholdsTheAddressesOfAFallbackHostThatIsAnAliasOfASparedOne() throws Exception {
+  void tellsWhichHostAFallbackHostIsAnAliasOf() throws Exception {
     dns.has("mx.acme.test", "CNAME", "real.test.").has("real.test", "A", "127.0.0.9");
     dns.has("mx2.acme.test", "A", "127.0.0.8");
-    try (DnsMailRouter sparing =
-        DnsMailRouter.open(DnsSettings.lab(dns).settings(), "real.test"::equals)) {
-      assertThat(sparing.addresses("mx.acme.test").get(), is(empty()));
-      assertThat(sparing.addresses("mx2.acme.test").get(), hasSize(1));
+    try (DnsMailRouter router = DnsSettings.lab(dns).open()) {
+      assertThat(
+          router.locate("mx.acme.test").get(),
+          is(new MailHost("mx.acme.test", 0, List.of("127.0.0.9"), "real.test")));
+      assertThat(
+          router.locate("mx2.acme.test").get(),
+          is(new MailHost("mx2.acme.test", 0, List.of("127.0.0.8"))));
     }
   }
 
@@ -374,15 +377,13 @@ class DnsMailRouterTest {
     dns.has("blend.test", "A", "127.0.0.99");
     try (DnsMailRouter router = DnsSettings.lab(dns).open()) {
       assertThat(
-          router.addresses("many.test").get(30, TimeUnit.SECONDS),
+          router.locate("many.test").get(30, TimeUnit.SECONDS).addresses(),
           hasSize(HostAddresses.ADDRESSES_MAX));
       assertThat(
-          router.addresses("Blend.test.").get(30, TimeUnit.SECONDS).stream()
-              .map(Addresses::text)
-              .toList(),
+          router.locate("Blend.test.").get(30, TimeUnit.SECONDS).addresses(),
           containsInAnyOrder("127.0.0.99"));
-      assertThat(router.addresses("gone.test").get(30, TimeUnit.SECONDS), is(empty()));
-      assertThat(router.addresses("127.0.0.1").get(30, TimeUnit.SECONDS), is(empty()));
+      assertThat(router.locate("gone.test").get(30, TimeUnit.SECONDS).addresses(), is(empty()));
+      assertThat(router.locate("127.0.0.1").get(30, TimeUnit.SECONDS).addresses(), is(empty()));
     }
   }
 }

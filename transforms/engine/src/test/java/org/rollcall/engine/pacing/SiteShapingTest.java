@@ -51,6 +51,24 @@ class SiteShapingTest {
   }
 
   @Test
+  void leavesNoSessionIdleForLong() {
+    SiteRule fast = ruleOf("8", "none", "2/s");
+    assertThat(fast.sessionsMax(), is(4));
+    assertThat(fast.rcptsPerSession(), is(10));
+    SiteRule slow = ruleOf("8", "60/min", "20/min");
+    assertThat(slow.sessionsMax(), is(1));
+    assertThat(slow.rcptsPerSession(), is(1));
+    assertThat(slow.newSessions(), is(Pace.parse("20/min")));
+    assertThat(ruleOf("8", "6/min", "20/min").newSessions(), is(Pace.parse("6/min")));
+  }
+
+  private static SiteRule ruleOf(String sessions, String newSessions, String rcpts) {
+    String row = "\t" + sessions + "\tnone\t" + newSessions + "\t" + rcpts;
+    String rest = "\t10\t6\tnone\tyes\tsame_session\t2s\tbrisk\town\n";
+    return SiteShaping.parse("x", HEAD + "*" + row + rest).ruleFor(route(null, "mx.a.test"));
+  }
+
+  @Test
   void setsNoRateInTheLab() {
     SiteRule rule = SiteShaping.lab().ruleFor(route(null, "mx.example.test"));
     assertThat(rule.sessionsMax(), is(8));

@@ -38,7 +38,7 @@ class GibberishTest {
       }
     }
     NameLists known =
-        new NameLists(less(all.first()), less(all.last()), less(all.places()), less(all.words()));
+        NameLists.of(less(all.first()), less(all.last()), less(all.places()), less(all.words()));
     return new PersonReader(known, known.letters());
   }
 

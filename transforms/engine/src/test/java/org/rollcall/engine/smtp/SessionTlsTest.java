@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -95,6 +96,29 @@ class SessionTlsTest {
     assertThat(outcome.replies().size(), is(1));
     assertThat(host.connections, is(2));
     assertThat(outcome.transcript(), hasItem("C: STARTTLS"));
+  }
+
+  @Test
+  void remembersWhoseTlsBrokeAndBeginsThereInTheClear() throws Exception {
+    TlsHost host =
+        new TlsHost(
+            peer -> {
+              peer.say("220 Ready");
+              peer.say("this is no TLS record");
+            });
+    SessionOptions options = SessionOptions.defaults().withTranscripts();
+    try (ScriptedServer server = new ScriptedServer(host);
+        NettySessionClient client =
+            new NettySessionClient(
+                Plans.IDENTITY, new CodeExplainer(), InetAddress::isLoopbackAddress, options)) {
+      client.hold(Plans.asking(server.address(), "ada@acme.test")).get(30, TimeUnit.SECONDS);
+      assertThat(server.connections.get(), is(2));
+      SessionOutcome second =
+          client.hold(Plans.asking(server.address(), "bob@acme.test")).get(30, TimeUnit.SECONDS);
+      assertThat(server.connections.get(), is(3));
+      assertThat(second.replies().size(), is(1));
+      assertThat(second.transcript(), not(hasItem("C: STARTTLS")));
+    }
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.address.SyntaxProblem;
-import org.rollcall.engine.reference.DataFile;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Action;
 import org.rollcall.model.Answer;
@@ -207,24 +206,6 @@ class TaxonomyLawsTest {
                 .route(RouteStatus.LITERAL)
                 .withoutFinding());
     assertThat(literal.cause(), is(NotProbedCause.ADDRESS_LITERAL));
-  }
-
-  @Test
-  void confidenceIsGivenOnlyWhereAFigureWasPublished() {
-    Priors priors = Priors.from(ReferenceData.shipped());
-    assertThat(priors.of(Reason.ACCEPTED), is(0.99));
-    assertThat(priors.of(Reason.ALLOW_LISTED), is(nullValue()));
-    assertThat(priors.of(Reason.ACCEPT_ALL), is(0.74));
-    assertThat(priors.of(Reason.PROVIDER_RULE), is(0.03));
-    assertThat(priors.of(Reason.MAILBOX_NOT_FOUND), is(nullValue()));
-    assertThat(priors.of(Reason.GREYLISTED), is(nullValue()));
-  }
-
-  @Test
-  void aPriorOfNothingKnownIsRefused() {
-    DataFile file = DataFile.parse("priors.tsv", "what\tprobability\tsource\nrisky\t0.5\town\n");
-    Exception e = assertThrows(IllegalArgumentException.class, () -> Priors.from(file));
-    assertThat(e.getMessage(), is("priors.tsv line 2: 'risky' is neither a reason nor a status"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.coders.CoderProvider;
 import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.engine.listing.PatternCensus;
 import org.rollcall.engine.plan.DomainWork;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.Contact;
@@ -15,11 +16,13 @@ import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
@@ -37,6 +40,9 @@ public final class ModelCoders implements CoderProviderRegistrar {
           RoutedBatch.class,
           DomainFinding.class,
           Evidence.class,
+          NamedMailbox.class,
+          PatternCensus.class,
+          SummaryLine.class,
           VerifiedMailbox.class,
           JoinItem.class,
           VerifiedContact.class,

@@ -16,6 +16,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.rollcall.engine.settings.DomainSignals;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.NotProbedCause;
@@ -52,7 +53,8 @@ public final class PlanContacts extends PTransform<PBegin, PCollection<String>> 
       String file,
       Owner owner) {
     this.input = input;
-    this.settings = settings;
+    // A plan needs to know where the mail goes and nothing else.
+    this.settings = settings.with(DomainSignals.NONE);
     this.sizes = sizes;
     this.file = file;
     this.owner = owner;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Contact;
+import org.rollcall.model.PersonName;
 import org.rollcall.model.RejectedRow;
 
 /** Reads the rows of one text file, in a stream: memory is one row. */
@@ -18,6 +19,10 @@ final class CsvRows {
   private final CsvDialect dialect;
   private final int[] fieldOfColumn;
   private final int emailField;
+  private final int firstField;
+  private final int lastField;
+  private final int fullField;
+  private final int sourceField;
   private final RowBytes row = new RowBytes();
 
   CsvRows(PlannedFile file, RowSchema schema) {
@@ -25,7 +30,11 @@ final class CsvRows {
     this.dialect = Objects.requireNonNull(file.dialect(), file.path());
     List<String> names = schema.names();
     this.fieldOfColumn = names.stream().mapToInt(name -> file.columns().indexOf(name)).toArray();
-    this.emailField = file.columns().indexOf(file.emailPath().get(0));
+    this.emailField = field(file.emailPath());
+    this.firstField = field(file.side().first());
+    this.lastField = field(file.side().last());
+    this.fullField = field(file.side().full());
+    this.sourceField = field(file.side().source());
   }
 
   /**
@@ -54,8 +63,7 @@ final class CsvRows {
         if (rejected != null) {
           sink.rejected(rejected);
         } else {
-          String email = scanner.isNull(emailField) ? null : scanner.value(emailField);
-          sink.contact(new Contact(file.path(), ordinal, email, row.bytes()));
+          sink.contact(contact(scanner, ordinal));
         }
         ordinal++;
       }
@@ -77,6 +85,31 @@ final class CsvRows {
     return ordinal;
   }
 
+  /** Position of a column; -1 of none. */
+  private int field(List<String> path) {
+    return path.isEmpty() ? -1 : file.columns().indexOf(path.get(0));
+  }
+
+  private Contact contact(CsvScanner record, long ordinal) {
+    PersonName name =
+        file.side().isNameless()
+            ? null
+            : SideValues.name(
+                value(record, firstField), value(record, lastField), value(record, fullField));
+    return new Contact(
+        file.path(),
+        ordinal,
+        value(record, emailField),
+        row.bytes(),
+        null,
+        name,
+        SideValues.source(value(record, sourceField)));
+  }
+
+  private static @Nullable String value(CsvScanner record, int field) {
+    return field < 0 || record.isNull(field) ? null : record.value(field);
+  }
+
   /** Encodes the row, or says why it cannot be taken. */
   private @Nullable RejectedRow encode(CsvScanner record, long ordinal) {
     CsvScanner.Damage damage = record.damage();
@@ -87,7 +120,8 @@ final class CsvRows {
                 record,
                 ordinal,
                 "bad_quotes",
-                "A quote is opened and not closed in front of a delimiter or line end. Double the quotes inside the field, or remove the stray one.");
+                "A quote is opened and not closed in front of a delimiter or line end. Double the"
+                    + " quotes inside the field, or remove the stray one.");
         case ROW_TOO_LONG ->
             reject(
                 record,

@@ -137,7 +137,7 @@ final class EmailColumn {
   }
 
   /** The last name of a path in lower case, letters only and without accents. */
-  private static String bare(String column) {
+  static String bare(String column) {
     String plain = Normalizer.normalize(column, Normalizer.Form.NFKD);
     String last = plain.substring(plain.lastIndexOf('.') + 1);
     return last.codePoints()
@@ -147,7 +147,7 @@ final class EmailColumn {
         .toString();
   }
 
-  private static String list(List<String> columns) {
+  static String list(List<String> columns) {
     String shown =
         columns.stream().limit(50).map(c -> "'" + c + "'").collect(Collectors.joining(", "));
     return columns.size() > 50 ? shown + " and " + (columns.size() - 50) + " more" : shown;

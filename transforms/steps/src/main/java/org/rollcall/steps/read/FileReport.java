@@ -87,6 +87,8 @@ record FileReport(
                 ? head.header().stream().map(LenientDecoder::lossy).toList()
                 : head.header().stream().map(value -> "").toList());
     int email = EmailColumn.find(names, request, head::values);
+    List<List<String>> paths = names.stream().map(List::of).toList();
+    SideColumns side = SideColumns.find(paths, paths, List.of(names.get(email)), request.columns());
     MessageType schema =
         new MessageType(
             "contacts",
@@ -103,6 +105,7 @@ record FileReport(
             head.dialect(),
             names,
             List.of(names.get(email)),
+            side,
             List.of());
     String warning =
         head.dialect().header()
@@ -131,6 +134,8 @@ record FileReport(
           paths.stream().map(path -> String.join(".", path)).collect(Collectors.toList());
       int email =
           EmailColumn.find(dotted, request, () -> ParquetSample.values(reader, schema, paths));
+      SideColumns side =
+          SideColumns.find(paths, ParquetSample.paths(schema), paths.get(email), request.columns());
       PlannedFile plan =
           new PlannedFile(
               0,
@@ -140,6 +145,7 @@ record FileReport(
               null,
               names,
               paths.get(email),
+              side,
               reader.getRowGroups().stream().map(BlockMetaData::getRowCount).toList());
       return new FileReport(plan, schema, null, null);
     }

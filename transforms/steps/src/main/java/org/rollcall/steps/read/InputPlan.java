@@ -88,6 +88,11 @@ public final class InputPlan {
     return files.stream().mapToLong(PlannedFile::sizeBytes).sum();
   }
 
+  /** True if a column says where rows were acquired. */
+  public boolean hasSources() {
+    return files.stream().anyMatch(file -> !file.side().source().isEmpty());
+  }
+
   List<PlannedFile> files() {
     return files;
   }
@@ -105,8 +110,14 @@ public final class InputPlan {
                     file.compression() == Compression.UNCOMPRESSED
                         ? ""
                         : ", " + file.compression());
-    return "%s: %s, %d columns, addresses in '%s'"
-        .formatted(file.path(), how, file.columns().size(), String.join(".", file.emailPath()));
+    String side = file.side().describe();
+    return "%s: %s, %d columns, addresses in '%s'%s"
+        .formatted(
+            file.path(),
+            how,
+            file.columns().size(),
+            String.join(".", file.emailPath()),
+            side.isEmpty() ? "" : ", " + side);
   }
 
   private static List<FileReport> inspect(List<InputFiles.Found> found, InputRequest request) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param emailColumn name of the e-mail column, or a path such as {@code person.email} into a
  *     Parquet struct; null to find it by name, then by content
  * @param charset encoding of text files without a byte order mark; null to find it out per file
+ * @param columns what the owner says of further columns
  * @param owners true for the owner's own lists, where {@code @example.org} stands for a domain
  */
 public record InputRequest(
@@ -20,6 +21,7 @@ public record InputRequest(
     @Nullable InputFormat format,
     @Nullable String emailColumn,
     @Nullable Charset charset,
+    ColumnChoice columns,
     boolean owners) {
   public InputRequest {
     inputs = List.copyOf(inputs);
@@ -31,7 +33,7 @@ public record InputRequest(
       @Nullable InputFormat format,
       @Nullable String emailColumn,
       @Nullable Charset charset) {
-    this(inputs, format, emailColumn, charset, false);
+    this(inputs, format, emailColumn, charset, ColumnChoice.FOUND_OUT, false);
   }
 
   /** Everything but the files is found out. */
@@ -40,14 +42,18 @@ public record InputRequest(
   }
 
   public InputRequest withEmailColumn(String name) {
-    return new InputRequest(inputs, format, name, charset, owners);
+    return new InputRequest(inputs, format, name, charset, columns, owners);
+  }
+
+  public InputRequest withColumns(ColumnChoice choice) {
+    return new InputRequest(inputs, format, emailColumn, charset, choice, owners);
   }
 
   public InputRequest withFormat(InputFormat forced) {
-    return new InputRequest(inputs, forced, emailColumn, charset, owners);
+    return new InputRequest(inputs, forced, emailColumn, charset, columns, owners);
   }
 
   public InputRequest withCharset(Charset forced) {
-    return new InputRequest(inputs, format, emailColumn, forced, owners);
+    return new InputRequest(inputs, format, emailColumn, forced, columns, owners);
   }
 }

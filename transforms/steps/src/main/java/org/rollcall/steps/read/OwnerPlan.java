@@ -49,7 +49,7 @@ public final class OwnerPlan {
       return;
     }
     String option = "--" + purpose.option() + ": ";
-    InputRequest request = new InputRequest(specs, null, null, null, true);
+    InputRequest request = new InputRequest(specs, null, null, null, ColumnChoice.FOUND_OUT, true);
     List<String> found = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     for (InputFiles.Found file : InputFiles.expand(request, found, remarks)) {

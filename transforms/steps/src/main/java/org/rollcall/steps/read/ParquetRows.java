@@ -30,6 +30,10 @@ final class ParquetRows {
   private final PlannedFile file;
   private final RowSchema schema;
   private final int[] emailPath;
+  private final int[] firstPath;
+  private final int[] lastPath;
+  private final int[] fullPath;
+  private final int[] sourcePath;
   private final @Nullable RetryColumns retry;
   private final GenericDatumWriter<IndexedRecord> writer;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
@@ -39,6 +43,10 @@ final class ParquetRows {
     this.file = file;
     this.schema = schema;
     this.emailPath = indexes(schema.columns(), file.emailPath());
+    this.firstPath = indexes(schema.columns(), file.side().first());
+    this.lastPath = indexes(schema.columns(), file.side().last());
+    this.fullPath = indexes(schema.columns(), file.side().full());
+    this.sourcePath = indexes(schema.columns(), file.side().source());
     this.retry = RetryColumns.in(schema.columns());
     this.writer = new GenericDatumWriter<>(schema.avro());
   }
@@ -118,17 +126,21 @@ final class ParquetRows {
     return new Contact(
         file.path(),
         ordinal,
-        email(record),
+        text(at(record, emailPath)),
         bytes.toByteArray(),
-        retry == null ? null : retry.history(record));
+        retry == null ? null : retry.history(record),
+        file.side().isNameless()
+            ? null
+            : SideValues.name(
+                text(at(record, firstPath)),
+                text(at(record, lastPath)),
+                text(at(record, fullPath))),
+        SideValues.source(text(at(record, sourcePath))));
   }
 
-  private @Nullable String email(IndexedRecord record) {
-    return text(at(record, emailPath));
-  }
-
+  /** The value at the end of a path; null if there is none, or no path. */
   static @Nullable Object at(IndexedRecord record, int[] path) {
-    Object value = record;
+    Object value = path.length == 0 ? null : record;
     for (int index : path) {
       value = value == null ? null : ((IndexedRecord) value).get(index);
     }

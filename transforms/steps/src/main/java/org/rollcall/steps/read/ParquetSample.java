@@ -21,11 +21,19 @@ final class ParquetSample {
   /** Paths to every column of text that has one value a row, structs included, lists left out. */
   static List<List<String>> textPaths(MessageType schema) {
     List<List<String>> paths = new ArrayList<>();
-    collect(schema, List.of(), paths);
+    collect(schema, List.of(), paths, true);
     return paths;
   }
 
-  private static void collect(GroupType group, List<String> above, List<List<String>> paths) {
+  /** Paths to every column that has one value a row, structs included, lists left out. */
+  static List<List<String>> paths(MessageType schema) {
+    List<List<String>> paths = new ArrayList<>();
+    collect(schema, List.of(), paths, false);
+    return paths;
+  }
+
+  private static void collect(
+      GroupType group, List<String> above, List<List<String>> paths, boolean texts) {
     for (Type type : group.getFields()) {
       if (type.isRepetition(Type.Repetition.REPEATED)) {
         continue;
@@ -33,9 +41,10 @@ final class ParquetSample {
       List<String> path = new ArrayList<>(above);
       path.add(type.getName());
       if (!type.isPrimitive()) {
-        collect(type.asGroupType(), path, paths);
-      } else if (type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY
-          && (RowSchema.isText(type) || type.getLogicalTypeAnnotation() == null)) {
+        collect(type.asGroupType(), path, paths, texts);
+      } else if (!texts
+          || (type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+              && (RowSchema.isText(type) || type.getLogicalTypeAnnotation() == null))) {
         paths.add(path);
       }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect how to read the text; null for Parquet
  * @param columns names of its columns in the output, in file order
  * @param emailPath names that lead to the e-mail column; longer than one only into a struct
+ * @param side columns that say more of a row
  * @param rowGroupRows rows of each Parquet row group; empty for text
  */
 record PlannedFile(
@@ -25,6 +26,7 @@ record PlannedFile(
     @Nullable CsvDialect dialect,
     List<String> columns,
     List<String> emailPath,
+    SideColumns side,
     List<Long> rowGroupRows)
     implements Serializable {
   PlannedFile {
@@ -36,7 +38,7 @@ record PlannedFile(
   /** The same at another position. */
   PlannedFile at(int position) {
     return new PlannedFile(
-        position, path, sizeBytes, compression, dialect, columns, emailPath, rowGroupRows);
+        position, path, sizeBytes, compression, dialect, columns, emailPath, side, rowGroupRows);
   }
 
   boolean isParquet() {

@@ -13,12 +13,17 @@ final class Words {
   private Words() {}
 
   static Set<String> read(String name) {
+    return text(name)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(String::trim)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A data file as it is. */
+  static String text(String name) {
     try (InputStream in = Words.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(String::trim)
-          .collect(Collectors.toUnmodifiableSet());
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

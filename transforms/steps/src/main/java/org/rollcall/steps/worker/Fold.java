@@ -55,7 +55,7 @@ public final class Fold<T extends Record> {
       }
       held.values().forEach(out);
       held.clear();
-      rest.forEach(part -> level(part, level + 1, out));
+      rest.forEach(part -> level(part.iterator(), level + 1, out));
     }
   }
 }

@@ -25,8 +25,10 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  */
 public final class Lanes<T>
     extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> {
-  /** Groups between a keyed step and few lanes. */
+  /** Groups behind a keyed step, and how many of them are gathered into one of the next step. */
   static final int SHEAVES = 256;
+
+  static final int SHEAVES_PER_SHEAF = 16;
 
   /** From that many lanes on, a lane's bundles are few enough by themselves. */
   static final int SHEAVES_BELOW = 32;
@@ -55,10 +57,10 @@ public final class Lanes<T>
   }
 
   /**
-   * The same lanes, gathered in two steps where they are few. For use behind a keyed step: the
+   * The same lanes, gathered in steps where they are few. For use behind a keyed step: the
    * DirectRunner hands its output on in a bundle per key, and copies all that a lane has so far for
-   * every bundle that adds to it. Ten thousand bundles into three lanes are 17 million copies;
-   * through {@value #SHEAVES} sheaves they are half a million.
+   * every bundle that adds to it. A thousand bundles into one lane copy each element some 500
+   * times; through 256 sheaves and then 16 it is 2 + 8 + 8 times.
    */
   public Lanes<T> behindKeyedStep() {
     return new Lanes<>(count, key, count < SHEAVES_BELOW);
@@ -68,13 +70,23 @@ public final class Lanes<T>
   public PCollection<KV<Integer, Iterable<T>>> expand(PCollection<T> elements) {
     PCollection<T> gathered = elements;
     if (sheaves) {
-      gathered =
-          elements
-              .apply("IntoSheaves", into(SHEAVES))
-              .apply("EverySheaf", Values.create())
-              .apply("Untie", Flatten.iterables());
+      for (int groups = SHEAVES; groups > 2 * count; groups /= SHEAVES_PER_SHEAF) {
+        gathered = gathered.apply("Into" + groups + "Sheaves", inSheaves(groups));
+      }
     }
     return gathered.apply("IntoLanes", into(count));
+  }
+
+  private PTransform<PCollection<T>, PCollection<T>> inSheaves(int groups) {
+    return new PTransform<>() {
+      @Override
+      public PCollection<T> expand(PCollection<T> elements) {
+        return elements
+            .apply("Sheaves", into(groups))
+            .apply("EverySheaf", Values.create())
+            .apply("Untie", Flatten.iterables());
+      }
+    };
   }
 
   private PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> into(int groups) {

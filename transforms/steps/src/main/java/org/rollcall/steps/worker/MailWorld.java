@@ -17,12 +17,13 @@ import org.rollcall.engine.campaign.LaneProber;
 import org.rollcall.engine.campaign.LaneRun;
 import org.rollcall.engine.campaign.RunControl;
 import org.rollcall.engine.dns.DnsMailRouter;
-import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.domains.DomainInquiry;
 import org.rollcall.engine.ledger.LaneReplay;
 import org.rollcall.engine.ledger.LedgerSession;
 import org.rollcall.engine.ledger.LedgerSettings;
+import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
@@ -63,9 +64,11 @@ public final class MailWorld implements AutoCloseable {
         }
       };
 
-  private final MailRouter router;
+  private final DnsMailRouter router;
   private final SessionClient sessions;
   private final MailSites sites;
+  private final DomainInquiry inquiry;
+  private final OptOuts optOuts;
   private final DoNotAsk doNotAsk;
   private final @Nullable WorkerControl control;
   private final @Nullable WorkerLedger ledger;
@@ -82,11 +85,12 @@ public final class MailWorld implements AutoCloseable {
     ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
     Providers providers = Providers.from(data);
     this.sites = new MailSites(providers);
-    OptOuts optOuts = OptOuts.from(data, settings.doNotProbe());
+    this.optOuts = OptOuts.from(data, settings.doNotProbe());
     NetworkGuard guard = new NetworkGuard(settings.network());
     this.doNotAsk = new DoNotAsk(providers, SignalReaders.from(data), optOuts);
     this.policy = VerdictPolicy.from(data);
-    this.router = DnsMailRouter.open(settings, host -> optOuts.ofHost(host) != null);
+    this.router = DnsMailRouter.open(settings);
+    this.inquiry = DomainInquiry.of(settings.domainSignals(), router, data, Clock.systemUTC());
     this.sessions =
         new NettySessionClient(
             settings.identity(),
@@ -121,15 +125,23 @@ public final class MailWorld implements AutoCloseable {
   }
 
   /**
-   * Looks a domain up, and says which site answers for it. Blocks while {@value #LOOKUPS_MAX}
-   * lookups of this worker are open.
+   * Looks a domain up, and says which site answers for it and what else the DNS tells of it. Blocks
+   * while {@value #LOOKUPS_MAX} lookups of this worker are open.
    */
   public CompletableFuture<DomainRoute> route(Domain domain) throws InterruptedException {
     lookups.acquire();
     return router
         .route(domain)
-        .whenComplete((route, failure) -> lookups.release())
-        .thenApply(route -> sites.locate(domain, route));
+        .thenApply(route -> sites.locate(domain, route))
+        .thenCompose(this::complete)
+        .whenComplete((route, failure) -> lookups.release());
+  }
+
+  /** Who is settled already, or has asked to be left alone, is asked nothing more. */
+  private CompletableFuture<DomainRoute> complete(DomainRoute route) {
+    return isSettled(route) || optOuts.ofRoute(route) != null
+        ? CompletableFuture.completedFuture(route)
+        : inquiry.complete(route);
   }
 
   private static List<String> files() {
@@ -143,6 +155,8 @@ public final class MailWorld implements AutoCloseable {
                 ReplyRules.WORDS_FILE));
     files.addAll(SignalReaders.FILES);
     files.addAll(VerdictPolicy.FILES);
+    files.addAll(DomainInquiry.FILES);
+    files.add(ListRules.FILE);
     return files.stream().distinct().toList();
   }
 

@@ -3,7 +3,6 @@ package org.rollcall.steps.worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.rollcall.engine.spool.RecordCodec;
@@ -45,11 +44,9 @@ public final class Parts<T extends Record> implements AutoCloseable {
     return spools.isEmpty();
   }
 
-  /** Hands on each part's elements, in the order they were added. */
-  public void forEach(Consumer<Iterator<T>> each) {
-    for (Spool<T> spool : spools) {
-      each.accept(spool.iterator());
-    }
+  /** Hands on each part's elements, in the order they were added; they can be read repeatedly. */
+  public void forEach(Consumer<Iterable<T>> each) {
+    spools.forEach(each);
   }
 
   @Override

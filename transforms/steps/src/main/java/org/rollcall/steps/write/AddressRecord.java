@@ -1,16 +1,27 @@
 package org.rollcall.steps.write;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
+import org.rollcall.model.Contribution;
+import org.rollcall.model.DomainFacts;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.ListFacts;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.NamePattern;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.ReplyEvidence;
+import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 
 /** A row of {@code addresses/}. */
 public final class AddressRecord {
+  private static final Schema CONTRIBUTION =
+      Contracts.ADDRESSES.getField("explanation").schema().getElementType();
+
   private AddressRecord() {}
 
   public static IndexedRecord of(VerifiedMailbox verified) {
@@ -28,6 +39,7 @@ public final class AddressRecord {
             .put("route", domain.route().route().status())
             .put("catch_all", domain.catchAll())
             .put("lists", verified.verdict().lists())
+            .put("explanation", explanation(verified.verdict()))
             .put("decoy", domain.decoy())
             .put("decoy_at", domain.observedAt())
             .put("agreed", 0)
@@ -41,6 +53,10 @@ public final class AddressRecord {
           .put("decoy_enhanced", decoy.enhanced())
           .put("decoy_class", decoy.reason());
     }
+    DomainFacts facts = domain.route().facts();
+    if (facts != null) {
+      columns.put("provider_behind", facts.providerBehind()).put("reputation", facts.reputation());
+    }
     OwnerRecord owner = mailbox.owner();
     if (owner != null) {
       columns
@@ -48,8 +64,32 @@ public final class AddressRecord {
           .put("last_engaged", owner.lastEngaged())
           .put("last_hard_bounce", owner.lastHardBounce());
     }
+    ListFacts list = evidence.list();
+    if (list != null) {
+      NamePattern rule = list.domainPattern();
+      columns
+          .put("pattern", list.pattern().template())
+          .put("pattern_p", list.probability())
+          .put("domain_pattern", rule == null ? null : rule.template())
+          .put("pattern_support", list.support())
+          .put("agrees_with_name", list.agreesWithName())
+          .put("domain_mailboxes", list.domainMailboxes())
+          .put("block", list.block());
+    }
     MailboxFinding finding = evidence.finding();
     return finding == null ? columns.record() : asked(columns, finding).record();
+  }
+
+  private static List<IndexedRecord> explanation(Verdict verdict) {
+    List<IndexedRecord> explanation = new ArrayList<>();
+    for (Contribution one : verdict.explanation()) {
+      explanation.add(
+          new Columns(CONTRIBUTION)
+              .put("feature", one.feature())
+              .put("points", one.points())
+              .record());
+    }
+    return explanation;
   }
 
   private static Columns asked(Columns columns, MailboxFinding finding) {

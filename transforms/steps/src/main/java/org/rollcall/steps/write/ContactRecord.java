@@ -17,22 +17,25 @@ import org.rollcall.steps.read.RowSchema;
 /** A row of {@code contacts/}: the input's row as it came, and its verification. For one thread. */
 public final class ContactRecord implements WriteTable.RecordMapper<VerifiedContact> {
   private final RowSchema input;
+  private final Verification verification;
   private transient @Nullable Decoder decoder;
 
   /**
    * Rows are decoded by the schema they were read with.
    *
    * @param input the columns of the run, by which the rows were read
+   * @param verification the columns that are added
    */
-  public ContactRecord(RowSchema input) {
+  public ContactRecord(RowSchema input, Verification verification) {
     this.input = input;
+    this.verification = verification;
   }
 
   @Override
   public IndexedRecord record(VerifiedContact contact) {
     Decoder known = decoder;
     if (known == null) {
-      known = new Decoder(input.avro());
+      known = new Decoder(input.avro(), verification);
       decoder = known;
     }
     try {
@@ -44,14 +47,16 @@ public final class ContactRecord implements WriteTable.RecordMapper<VerifiedCont
 
   private static final class Decoder {
     private final Schema joined;
+    private final Verification verification;
     private final GenericDatumReader<IndexedRecord> reader;
     private @Nullable BinaryDecoder reused;
 
-    Decoder(Schema columns) {
+    Decoder(Schema columns, Verification verification) {
+      this.verification = verification;
       this.reader = new GenericDatumReader<>(columns);
       List<Schema.Field> fields = new ArrayList<>();
       columns.getFields().forEach(f -> fields.add(new Schema.Field(f, f.schema())));
-      fields.add(new Schema.Field(Table.VERIFICATION, Contracts.VERIFICATION));
+      fields.add(new Schema.Field(Table.VERIFICATION, verification.schema()));
       this.joined = Schema.createRecord("VerifiedContact", null, null, false, fields);
     }
 
@@ -64,7 +69,7 @@ public final class ContactRecord implements WriteTable.RecordMapper<VerifiedCont
       for (int i = 0; i < columns; i++) {
         record.put(i, decoded.get(i));
       }
-      record.put(columns, VerificationRecord.of(contact));
+      record.put(columns, verification.record(contact));
       return record;
     }
   }

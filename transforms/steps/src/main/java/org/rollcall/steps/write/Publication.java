@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 
@@ -35,7 +36,8 @@ final class Publication {
    *
    * @param unknown wordings that no rule explains, most frequent first
    */
-  String publish(List<WrittenFile> files, Tally total, List<UnknownReply> unknown)
+  String publish(
+      List<WrittenFile> files, Tally total, List<UnknownReply> unknown, List<SummaryLine> lines)
       throws IOException {
     String published = output.read(OutputFolder.SUMMARY);
     boolean mine = published != null && spec.runId().equals(SummaryJson.runId(published));
@@ -57,7 +59,7 @@ final class Publication {
       }
     }
     String summary =
-        SummaryJson.of(spec.runId(), spec.header(), spec.tables(), files, total, unknown);
+        SummaryJson.of(spec.runId(), spec.header(), spec.tables(), files, total, unknown, lines);
     staging.write(OutputFolder.SUMMARY, summary);
     Folder.move(Map.of(staging.path(OutputFolder.SUMMARY), output.path(OutputFolder.SUMMARY)));
     staging.deleteAll(Table.NAMES);

@@ -24,6 +24,7 @@ import org.rollcall.engine.campaign.StopNotice;
 import org.rollcall.engine.ledger.LedgerFolder;
 import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.replies.TemplateCounter;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 
@@ -49,16 +50,19 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   private final PublishSpec spec;
   private final transient PCollection<Tally> tallies;
   private final transient @Nullable PCollection<UnknownReply> unknownReplies;
+  private final transient @Nullable PCollection<SummaryLine> lines;
   private final @Nullable LedgerSettings ledger;
 
   private PublishRun(
       PublishSpec spec,
       PCollection<Tally> tallies,
       @Nullable PCollection<UnknownReply> unknownReplies,
+      @Nullable PCollection<SummaryLine> lines,
       @Nullable LedgerSettings ledger) {
     this.spec = spec;
     this.tallies = tallies;
     this.unknownReplies = unknownReplies;
+    this.lines = lines;
     this.ledger = ledger;
   }
 
@@ -68,12 +72,17 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
    * @param tallies what was counted apart from the files, e.g. {@code rows.in}
    */
   public static PublishRun of(PublishSpec spec, PCollection<Tally> tallies) {
-    return new PublishRun(spec, tallies, null, null);
+    return new PublishRun(spec, tallies, null, null, null);
   }
 
   /** Wordings that no rule explains, for the summary: the most frequent of each bundle. */
   public PublishRun telling(PCollection<UnknownReply> replies) {
-    return new PublishRun(spec, tallies, replies, ledger);
+    return new PublishRun(spec, tallies, replies, lines, ledger);
+  }
+
+  /** Lines of the summary's rankings: a bounded number of each bundle. */
+  public PublishRun ranking(PCollection<SummaryLine> told) {
+    return new PublishRun(spec, tallies, unknownReplies, told, ledger);
   }
 
   /**
@@ -81,7 +90,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
    * last attempt, when a runner has repeated something.
    */
   public PublishRun totalledBy(@Nullable LedgerSettings kept) {
-    return new PublishRun(spec, tallies, unknownReplies, kept);
+    return new PublishRun(spec, tallies, unknownReplies, lines, kept);
   }
 
   @Override
@@ -100,6 +109,13 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
                   "RepliesAlone",
                   MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone)));
     }
+    if (lines != null) {
+      all =
+          all.and(
+              lines.apply(
+                  "LinesAlone",
+                  MapElements.into(TypeDescriptor.of(WrittenFile.class)).via(PublishRun::alone)));
+    }
     return all.apply("AllOfIt", Flatten.pCollections())
         .apply(
             "OneKey", WithKeys.<Integer, WrittenFile>of(0).withKeyType(TypeDescriptors.integers()))
@@ -112,7 +128,11 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   }
 
   private static WrittenFile alone(UnknownReply reply) {
-    return new WrittenFile(NO_TABLE, "", 0, Tally.EMPTY, List.of(reply));
+    return new WrittenFile(NO_TABLE, "", 0, Tally.EMPTY, List.of(reply), List.of());
+  }
+
+  private static WrittenFile alone(SummaryLine line) {
+    return new WrittenFile(NO_TABLE, "", 0, Tally.EMPTY, List.of(), List.of(line));
   }
 
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, String> {
@@ -131,9 +151,11 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       List<WrittenFile> files = new ArrayList<>();
       Tally total = Tally.EMPTY;
       TemplateCounter unknown = new TemplateCounter();
+      List<SummaryLine> lines = new ArrayList<>();
       for (WrittenFile file : all.getValue()) {
         total = total.plus(file.tally());
         file.unknownReplies().forEach(unknown::add);
+        lines.addAll(file.lines());
         if (!file.table().equals(NO_TABLE)) {
           files.add(file);
         }
@@ -143,7 +165,8 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       ControlFolder control = ledger == null ? null : ControlFolder.at(ledger);
       StopNotice stopped = StopRecord.of(total, control);
       PublishSpec ended = spec.endedAt(Clock.systemUTC().instant(), stopped);
-      out.output(new Publication(ended).publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD)));
+      out.output(
+          new Publication(ended).publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD), lines));
       if (control != null) {
         control.tidy();
       }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 
@@ -26,6 +27,7 @@ final class SummaryJson {
    * @param files all part files; their rows are counted per table
    * @param total everything counted in the run
    * @param unknown wordings that no rule explains, most frequent first
+   * @param lines of the rankings, in any order
    */
   static String of(
       String runId,
@@ -33,7 +35,8 @@ final class SummaryJson {
       List<Table> tables,
       List<WrittenFile> files,
       Tally total,
-      List<UnknownReply> unknown) {
+      List<UnknownReply> unknown,
+      List<SummaryLine> lines) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("run_id", runId);
     Map<String, String> plain = new LinkedHashMap<>(header);
@@ -65,6 +68,14 @@ final class SummaryJson {
     }
     summary.put("tables", perTable);
     summary.put("counts", total.counts());
+    Map<String, Object> list = ListJson.list(total, lines);
+    if (!list.isEmpty()) {
+      summary.put("list", list);
+    }
+    List<Map<String, Object>> sources = ListJson.sources(lines);
+    if (!sources.isEmpty()) {
+      summary.put("sources", sources);
+    }
     summary.put("unknown_replies", unknown.stream().map(SummaryJson::unknown).toList());
     try {
       return JSON.writeValueAsString(summary) + "\n";

@@ -40,18 +40,18 @@ public record Table(String name, RowSchema layout, Map<String, String> metadata)
   }
 
   /** The input's columns with their names and types, and {@code verification} as the last one. */
-  public static Table contacts(RowSchema input) {
+  public static Table contacts(RowSchema input, Verification verification) {
     List<Type> columns = new ArrayList<>(input.columns().getFields());
-    columns.add(ParquetLayout.field(VERIFICATION, Contracts.VERIFICATION));
+    columns.add(ParquetLayout.field(VERIFICATION, verification.schema()));
     return new Table(
         "contacts",
         RowSchema.of(new MessageType("contacts", columns)),
-        Map.of("rollcall.verification.schema", Contracts.VERIFICATION.toString()));
+        Map.of("rollcall.verification.schema", verification.schema().toString()));
   }
 
   /** All tables of a run, in the order of the trip. Every one of them is always published. */
-  public static List<Table> all(RowSchema input) {
-    return List.of(contacts(input), ADDRESSES, DOMAINS, REJECTED, RETRY);
+  public static List<Table> all(RowSchema input, Verification verification) {
+    return List.of(contacts(input, verification), ADDRESSES, DOMAINS, REJECTED, RETRY);
   }
 
   private static Table of(String name, Schema contract) {

@@ -1,5 +1,7 @@
 package org.rollcall.steps.write;
 
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.DomainFinding;
@@ -12,8 +14,17 @@ public final class VerificationRecord {
   private VerificationRecord() {}
 
   public static IndexedRecord of(VerifiedContact contact) {
+    return of(contact, Contracts.VERIFICATION);
+  }
+
+  /**
+   * The same with room for more columns.
+   *
+   * @param schema the contract's columns, and perhaps others behind them
+   */
+  static GenericData.Record of(VerifiedContact contact, Schema schema) {
     Columns columns =
-        new Columns(Contracts.VERIFICATION)
+        new Columns(schema)
             .verdict(contact.verdict())
             .put("normalized", contact.normalized())
             .put("rows", 1L)

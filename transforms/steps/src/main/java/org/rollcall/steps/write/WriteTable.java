@@ -2,14 +2,13 @@ package org.rollcall.steps.write;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
@@ -28,23 +27,30 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     IndexedRecord record(T element);
   }
 
+  /** Says what an element counts as. */
+  @FunctionalInterface
+  public interface Counting<T> extends Serializable {
+    /**
+     * Counts an element.
+     *
+     * @param add takes a name of the tally, e.g. {@code status.valid}, and how much to add to it
+     */
+    void count(T element, ObjLongConsumer<String> add);
+  }
+
   private final Table table;
   private final String staging;
   private final RecordMapper<T> mapper;
   private final Codec codec;
-  private final SerializableFunction<T, List<String>> names;
+  private final Counting<T> counting;
 
   private WriteTable(
-      Table table,
-      String staging,
-      RecordMapper<T> mapper,
-      Codec codec,
-      SerializableFunction<T, List<String>> names) {
+      Table table, String staging, RecordMapper<T> mapper, Codec codec, Counting<T> counting) {
     this.table = table;
     this.staging = staging;
     this.mapper = mapper;
     this.codec = codec;
-    this.names = names;
+    this.counting = counting;
   }
 
   /**
@@ -53,16 +59,16 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
    * @param staging the run's staging folder, {@link OutputFolder#staging}
    */
   public static <T> WriteTable<T> of(Table table, String staging, RecordMapper<T> mapper) {
-    return new WriteTable<>(table, staging, mapper, Codec.SNAPPY, element -> List.of());
+    return new WriteTable<>(table, staging, mapper, Codec.SNAPPY, (element, add) -> {});
   }
 
   /** Compression of the pages. Default snappy: fast, and every reader knows it. */
   public WriteTable<T> withCodec(Codec chosen) {
-    return new WriteTable<>(table, staging, mapper, chosen, names);
+    return new WriteTable<>(table, staging, mapper, chosen, counting);
   }
 
-  /** Names that each element adds one to in the file's tally, e.g. {@code status.valid}. */
-  public WriteTable<T> counting(SerializableFunction<T, List<String>> chosen) {
+  /** What each element adds to the file's tally. */
+  public WriteTable<T> counting(Counting<T> chosen) {
     return new WriteTable<>(table, staging, mapper, codec, chosen);
   }
 
@@ -76,7 +82,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     private final String staging;
     private final RecordMapper<T> mapper;
     private final Codec codec;
-    private final SerializableFunction<T, List<String>> names;
+    private final Counting<T> counting;
     private transient @Nullable TableWriter writer;
     private transient Map<String, Long> counts = new TreeMap<>();
 
@@ -85,7 +91,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
       this.staging = spec.staging;
       this.mapper = spec.mapper;
       this.codec = spec.codec;
-      this.names = spec.names;
+      this.counting = spec.counting;
     }
 
     @StartBundle
@@ -101,9 +107,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
         throw new IllegalStateException("element outside a bundle");
       }
       writer.write(mapper.record(element));
-      for (String name : names.apply(element)) {
-        counts.merge(name, 1L, Long::sum);
-      }
+      counting.count(element, (name, more) -> counts.merge(name, more, Long::sum));
     }
 
     @FinishBundle

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
+import org.rollcall.engine.listing.PatternCensus;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.plan.DomainWork;
 import org.rollcall.engine.plan.Estimator;
@@ -44,6 +45,7 @@ import org.rollcall.model.MailSite;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
+import org.rollcall.model.NamePattern;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.OwnerRule;
 import org.rollcall.model.PersonName;
@@ -54,12 +56,14 @@ import org.rollcall.model.ReplyReason;
 import org.rollcall.model.RouteStatus;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Stage;
+import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
@@ -122,13 +126,17 @@ class ModelCodersTest {
           NOW,
           null);
   private static final Contact CONTACT =
-      new Contact("a.csv", 7, null, new byte[] {0, -1, 2}, HISTORY);
+      new Contact(
+          "a.csv", 7, null, new byte[] {0, -1, 2}, HISTORY, new PersonName("Ada", null), "fair");
   private static final VerifiedMailbox VERIFIED = new VerifiedMailbox(EVIDENCE, VERDICT);
   private static final Addressed ADDRESSED =
       new Addressed(CONTACT, ADA, Set.of(Flag.REPAIRED), null);
 
   private static final UnknownReply UNKNOWN =
       new UnknownReply(Stage.RCPT, 550, "nay, <address>", 7, 1, "nay, <address>");
+
+  private static final SummaryLine LINE =
+      new SummaryLine("sources", "fair", new TreeMap<>(Map.of("rows", 3L)));
 
   private static final DomainWork WORK =
       new DomainWork("acme.test", "0123456789abcdef", null, "127.0.0.0/24", "mx.acme.test", "*", 3);
@@ -145,11 +153,14 @@ class ModelCodersTest {
           new RoutedBatch(ROUTE, null, List.of(ADA)),
           DOMAIN,
           EVIDENCE,
+          new NamedMailbox(EVIDENCE, NamePattern.FLAST, true),
+          new PatternCensus(new TreeMap<>(Map.of("acme", List.of(1L, 0L)))),
+          LINE,
           VERIFIED,
           new JoinItem("ada@acme.test", ADDRESSED, null),
           new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
           Tally.of(Map.of("rows.in", 5L, "status.valid", 1L << 40)),
-          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY, List.of(UNKNOWN)),
+          new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY, List.of(UNKNOWN), List.of(LINE)),
           UNKNOWN,
           WORK,
           PLAN,

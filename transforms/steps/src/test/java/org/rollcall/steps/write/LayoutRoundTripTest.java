@@ -72,10 +72,10 @@ final class LayoutRoundTripTest {
     assertThat(plan.schema().columns().getFields(), is(OLD.getFields()));
 
     TableWriter contacts =
-        new TableWriter(Table.contacts(plan.schema()), folder.toString(), Codec.ZSTD);
+        new TableWriter(Table.contacts(plan.schema(), Verification.OURS), folder.toString(), Codec.ZSTD);
     byte[] row = Rows.bytes(columns, row(columns));
     contacts.write(
-        new ContactRecord(plan.schema())
+        new ContactRecord(plan.schema(), Verification.OURS)
             .record(Samples.verified(new Contact(in, 0, "a@acme.test", row))));
     String out = contacts.finish(Tally.EMPTY).orElseThrow().path();
     MessageType written = schema(out);

@@ -52,7 +52,7 @@ final class PublicationTest {
   @Test
   void everyTableIsThereAndTheSummaryIsTheMark() throws IOException {
     List<WrittenFile> files = new ArrayList<>(rejected("run-1", 2, 3));
-    String summary = publication("run-1", false).publish(files, tally(5), List.of(NAY));
+    String summary = publication("run-1", false).publish(files, tally(5), List.of(NAY), List.of());
     assertThat(
         files(),
         contains(
@@ -122,8 +122,9 @@ final class PublicationTest {
   @Test
   void canBeRepeatedWhenItIsDone() throws IOException {
     List<WrittenFile> files = rejected("run-1", 2);
-    String summary = publication("run-1", false).publish(files, tally(2), List.of());
-    assertThat(publication("run-1", false).publish(files, tally(2), List.of()), is(summary));
+    String summary = publication("run-1", false).publish(files, tally(2), List.of(), List.of());
+    assertThat(
+        publication("run-1", false).publish(files, tally(2), List.of(), List.of()), is(summary));
     assertThat(Duck.ask("SELECT count(*) FROM '" + output + "/rejected/*.parquet'"), contains("2"));
   }
 
@@ -134,12 +135,13 @@ final class PublicationTest {
     Path blocker = Path.of(output, "rejected/part-00001-of-00003.parquet/x");
     Files.createDirectories(blocker);
     assertThrows(
-        IOException.class, () -> publication("run-1", false).publish(files, tally(6), List.of()));
+        IOException.class,
+        () -> publication("run-1", false).publish(files, tally(6), List.of(), List.of()));
     assertThat(Files.exists(Path.of(output, "rejected/part-00000-of-00003.parquet")), is(true));
     assertThat(Files.exists(Path.of(output, "summary.json")), is(false));
     Files.delete(blocker);
     Files.delete(blocker.getParent());
-    publication("run-1", false).publish(files, tally(6), List.of());
+    publication("run-1", false).publish(files, tally(6), List.of(), List.of());
     assertThat(Duck.ask("SELECT count(*) FROM '" + output + "/rejected/*.parquet'"), contains("6"));
     assertThat(files().stream().noneMatch(file -> file.contains("staging")), is(true));
   }
@@ -150,25 +152,26 @@ final class PublicationTest {
     Path blocker = Path.of(output, "rejected/part-00001-of-00003.parquet/x");
     Files.createDirectories(blocker);
     assertThrows(
-        IOException.class, () -> publication("run-1", false).publish(files, tally(6), List.of()));
+        IOException.class,
+        () -> publication("run-1", false).publish(files, tally(6), List.of(), List.of()));
     Files.delete(blocker);
     Files.delete(blocker.getParent());
     // The runner made one of the parts anew; the others, moved or not, still count.
     List<WrittenFile> again = new ArrayList<>(files);
     again.remove(2);
     again.addAll(rejected("run-1", 3));
-    publication("run-1", false).publish(again, tally(6), List.of());
+    publication("run-1", false).publish(again, tally(6), List.of(), List.of());
     assertThat(Duck.ask("SELECT count(*) FROM '" + output + "/rejected/*.parquet'"), contains("6"));
   }
 
   @Test
   void replacesAnEarlierRunAndNothingElse() throws IOException {
-    publication("run-1", false).publish(rejected("run-1", 1, 2, 3), tally(6), List.of());
+    publication("run-1", false).publish(rejected("run-1", 1, 2, 3), tally(6), List.of(), List.of());
     Files.writeString(Path.of(output, "notes.txt"), "mine");
     Files.writeString(Path.of(output, "rejected/my.parquet.txt"), "mine");
     Files.createDirectories(Path.of(output, ".staging-killed/rejected"));
     Files.writeString(Path.of(output, ".staging-killed/rejected/part-x.parquet"), "");
-    publication("run-2", true).publish(rejected("run-2", 4), tally(4), List.of());
+    publication("run-2", true).publish(rejected("run-2", 4), tally(4), List.of(), List.of());
     assertThat(
         files(),
         contains(
@@ -185,12 +188,12 @@ final class PublicationTest {
 
   @Test
   void doesNotReplaceAnotherRunUnasked() throws IOException {
-    publication("run-1", false).publish(rejected("run-1", 1), tally(1), List.of());
+    publication("run-1", false).publish(rejected("run-1", 1), tally(1), List.of(), List.of());
     List<WrittenFile> mine = rejected("run-2", 1);
     IOException e =
         assertThrows(
             IOException.class,
-            () -> publication("run-2", false).publish(mine, tally(1), List.of()));
+            () -> publication("run-2", false).publish(mine, tally(1), List.of(), List.of()));
     assertThat(e.getMessage(), containsString(".staging-run-2"));
   }
 
@@ -201,7 +204,8 @@ final class PublicationTest {
     IOException e =
         assertThrows(
             IOException.class,
-            () -> publication("r", false).publish(List.of(gone), Tally.EMPTY, List.of()));
+            () ->
+                publication("r", false).publish(List.of(gone), Tally.EMPTY, List.of(), List.of()));
     assertThat(e.getMessage(), containsString("neither staged nor published"));
   }
 
@@ -214,7 +218,7 @@ final class PublicationTest {
         contains(containsString(output + "/.staging-killed was left by a run that was killed")));
     OutputFolder.discardStaging(output, "killed");
     assertThat(OutputFolder.check(output, false), is(empty()));
-    publication("run-1", false).publish(List.of(), Tally.EMPTY, List.of());
+    publication("run-1", false).publish(List.of(), Tally.EMPTY, List.of(), List.of());
     assertThat(
         OutputFolder.check(output, false), contains(containsString("is not empty: it has 6")));
     assertThat(OutputFolder.check(output, true), is(empty()));
@@ -222,7 +226,7 @@ final class PublicationTest {
 
   @Test
   void aRelativePathIsTheSameFolder() throws IOException {
-    publication("run-1", false).publish(rejected("run-1", 1), tally(1), List.of());
+    publication("run-1", false).publish(rejected("run-1", 1), tally(1), List.of(), List.of());
     Path here = Path.of("").toAbsolutePath();
     String relative = here.relativize(Path.of(output)).toString();
     assertThat(new Folder(relative).files(), is(files()));
@@ -238,7 +242,7 @@ final class PublicationTest {
   private Publication publication(String runId, boolean overwrite) {
     return new Publication(
         new PublishSpec(
-            output, runId, overwrite, Table.all(INPUT), Map.of("input", "a.csv"), Codec.SNAPPY));
+            output, runId, overwrite, Table.all(INPUT, Verification.OURS), Map.of("input", "a.csv"), Codec.SNAPPY));
   }
 
   private List<WrittenFile> rejected(String runId, int... sizes) throws IOException {

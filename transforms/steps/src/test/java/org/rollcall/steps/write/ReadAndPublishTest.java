@@ -256,13 +256,13 @@ final class ReadAndPublishTest {
                     "--enforceEncodability=true")
                 .create());
     PCollectionTuple read = pipeline.apply(ReadContacts.of(plan));
-    ContactRecord contacts = new ContactRecord(schema);
+    ContactRecord contacts = new ContactRecord(schema, Verification.OURS);
     PCollectionList.of(
             read.get(ReadContacts.CONTACTS)
                 .apply(
                     "WriteContacts",
                     WriteTable.of(
-                        Table.contacts(schema), staging, contact -> record(contacts, contact))))
+                        Table.contacts(schema, Verification.OURS), staging, contact -> record(contacts, contact))))
         .and(
             read.get(ReadContacts.REJECTED)
                 .apply("WriteRejected", WriteTable.of(Table.REJECTED, staging, RejectedRecord::of)))
@@ -273,7 +273,7 @@ final class ReadAndPublishTest {
                     output,
                     "run-" + overwrite,
                     overwrite,
-                    Table.all(schema),
+                    Table.all(schema, Verification.OURS),
                     Map.of("started", "2026-11-23T10:00:00Z"),
                     Codec.SNAPPY),
                 read.get(ReadContacts.TALLIES)));

@@ -15,6 +15,7 @@ import org.rollcall.model.DomainRoute;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Exists;
 import org.rollcall.model.Flag;
+import org.rollcall.model.ListFacts;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailHost;
 import org.rollcall.model.MailRoute;
@@ -22,6 +23,7 @@ import org.rollcall.model.MailSite;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.MailboxKey;
+import org.rollcall.model.NamePattern;
 import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.OwnerRule;
 import org.rollcall.model.Reason;
@@ -109,7 +111,8 @@ final class Samples {
             null,
             true,
             SEEN),
-        Set.of());
+        Set.of(),
+        new ListFacts(NamePattern.FIRST, NamePattern.FIRST_DOT_LAST, 12, 0.9, 0.0625, true, 14, 1));
   }
 
   static DomainFinding domain(@Nullable ReplyEvidence decoy) {

@@ -9,6 +9,14 @@ import static org.hamcrest.Matchers.is;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.model.Verdict;
+import org.rollcall.model.Reason;
+import org.rollcall.model.Exists;
+import org.rollcall.model.Contribution;
+import org.rollcall.model.Action;
+import java.util.Set;
+import java.util.List;
 import org.apache.avro.generic.IndexedRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,11 +35,13 @@ final class TablesTest {
     assertThat(
         Duck.ask("SELECT * FROM '" + file + "'"),
         contains(
-            "ada@acme.test|Ada@acme.test|acme.test|3|invalid|mailbox_not_found|[free, role]|no|0.01|F"
-                + "|suppress|ada@acme.example|null|null|null|refused|RCPT|550|5.1.1|user unknown"
+            "ada@acme.test|Ada@acme.test|acme.test|3|invalid|mailbox_not_found|[free,"
+                + " role]|no|0.01|F|suppress|ada@acme.example|null|null|null|refused|RCPT|550|5.1.1|user"
+                + " unknown"
                 + "|mailbox_not_found|gone-postfix|1|2|mx1.acme.test|192.0.2.0/24|true|360|site-1|null"
                 + "|mx|no|refused|550|5.1.1|mailbox_not_found|2026-11-23T10:14:30.123Z"
-                + "|2026-11-23T10:15:30.123Z|complainer|2026-11-23T10:15:30.123Z|null|[]"));
+                + "|2026-11-23T10:15:30.123Z|complainer|2026-11-23T10:15:30.123Z|null|[]|[]"
+                + "|null|null|first|0.0625|first.last|12|true|14|1"));
   }
 
   @Test
@@ -39,11 +49,42 @@ final class TablesTest {
     String file = write(Table.DOMAINS, DomainRecord.of(Samples.domain(null)));
     assertThat(
         Duck.ask(
-            "SELECT domain, route, detail, hosts[1].name, hosts[2].preference, len(hosts), site, decoy, decoy_code FROM '"
+            "SELECT domain, route, detail, hosts[1].name, hosts[2].preference, len(hosts), site,"
+                + " decoy, decoy_code FROM '"
                 + file
                 + "'"),
         contains("acme.test|mx|null|mx1.acme.test|20|2|site-1|spared|null"));
     assertThat(Duck.columns(file), hasItem("hosts|STRUCT(\"name\" VARCHAR, preference INTEGER)[]"));
+  }
+
+  @Test
+  void addressesSayWhatMadeTheConfidence() throws IOException {
+    VerifiedMailbox gone = Samples.mailbox();
+    Verdict scored =
+        new Verdict(
+            Reason.ACCEPT_ALL,
+            Set.of(),
+            Exists.UNKNOWN,
+            0.95,
+            Action.REVIEW,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(
+                new Contribution("published_prior", 1.046),
+                new Contribution("pattern_match", 1.98)));
+    String file =
+        write(
+            Table.ADDRESSES,
+            AddressRecord.of(new VerifiedMailbox(gone.evidence(), scored)),
+            AddressRecord.of(gone));
+    assertThat(
+        Duck.ask(
+            "SELECT confidence, len(explanation), explanation[1].feature, explanation[2].points FROM '"
+                + file
+                + "'"),
+        contains("0.95|2|published_prior|1.98", "0.01|0|null|null"));
   }
 
   @Test

@@ -1,0 +1,192 @@
+package org.rollcall.steps;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.listing.ListRules;
+import org.rollcall.engine.listing.NamePatterns;
+import org.rollcall.engine.listing.PatternCensus;
+import org.rollcall.engine.listing.PatternPrior;
+import org.rollcall.engine.listing.Standing;
+import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.signals.DomainLists;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.SummaryLine;
+import org.rollcall.model.Tally;
+import org.rollcall.steps.worker.Bundle;
+import org.rollcall.steps.worker.Lanes;
+
+/**
+ * Says of each mailbox what the list as a whole tells of it: naming patterns, generated blocks,
+ * mailboxes per domain.
+ *
+ * <p>Exactly one output per input, in any order; the facts depend neither on the order nor on the
+ * number of lanes. Domains meet in lanes; a lane is learnt from and then graded, in bounded memory
+ * whatever the size of a domain. What a domain cannot tell comes from the custom of its provider's
+ * domains in this list, counted before in one small pass. No network.
+ */
+public final class GradeList extends PTransform<PCollection<Evidence>, GradeList.Result> {
+  private static final TupleTag<NamedMailbox> NAMED = new TupleTag<>("named") {};
+  private static final TupleTag<PatternCensus> CENSUS = new TupleTag<>("census") {};
+  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
+  private static final TupleTag<SummaryLine> LINES = new TupleTag<>("lines") {};
+
+  private final int lanes;
+  private final @Nullable String referenceData;
+  private final Instant engagedSince;
+
+  private GradeList(int lanes, @Nullable String referenceData, Instant engagedSince) {
+    this.lanes = lanes;
+    this.referenceData = referenceData;
+    this.engagedSince = engagedSince;
+  }
+
+  /**
+   * Grading in this many lanes.
+   *
+   * @param referenceData folder with replacements of the shipped data files, null for none
+   */
+  public static GradeList in(int lanes, @Nullable String referenceData) {
+    return new GradeList(lanes, referenceData, Instant.MAX);
+  }
+
+  /** The same, a sign of life in the owner's logs from this instant on proving a mailbox alive. */
+  public GradeList engagedSince(Instant earliest) {
+    return new GradeList(lanes, referenceData, earliest);
+  }
+
+  /**
+   * The list, graded.
+   *
+   * @param evidence with the facts of the list
+   * @param tallies counts under {@code list.}
+   * @param lines rankings for the summary, few per lane
+   */
+  public record Result(
+      PCollection<Evidence> evidence, PCollection<Tally> tallies, PCollection<SummaryLine> lines)
+      implements Outputs {
+    @Override
+    public List<PCollection<?>> all() {
+      return List.of(evidence, tallies, lines);
+    }
+  }
+
+  @Override
+  public Result expand(PCollection<Evidence> evidence) {
+    PCollectionTuple read =
+        evidence.apply(
+            "ReadNames",
+            ParDo.of(new NameFn(referenceData, engagedSince))
+                .withOutputTags(NAMED, TupleTagList.of(CENSUS)));
+    PCollectionView<PatternCensus> census =
+        read.get(CENSUS).apply("Customs", Combine.globally(PatternCensus::all).asSingletonView());
+    PCollectionTuple graded =
+        read.get(NAMED)
+            .apply("ByDomain", Lanes.of(lanes, NamedMailbox::domain))
+            .apply(
+                "Grade",
+                ParDo.of(new GradeFn(referenceData, engagedSince, census))
+                    .withSideInputs(census)
+                    .withOutputTags(EVIDENCE, TupleTagList.of(TALLIES).and(LINES)));
+    return new Result(graded.get(EVIDENCE), graded.get(TALLIES), graded.get(LINES));
+  }
+
+  /** Reads the naming pattern off each local-part, and counts them by provider. */
+  private static final class NameFn extends DoFn<Evidence, NamedMailbox> {
+    private final @Nullable String referenceData;
+    private final Instant engagedSince;
+    private transient NamePatterns patterns;
+    private transient DomainLists domains;
+    private transient ListRules rules;
+    private transient PatternCensus.Counter counter;
+
+    NameFn(@Nullable String referenceData, Instant engagedSince) {
+      this.referenceData = referenceData;
+      this.engagedSince = engagedSince;
+    }
+
+    @Setup
+    public void setup() {
+      ReferenceData data = ReferenceData.replacedBy(referenceData);
+      patterns = NamePatterns.from(data);
+      domains = DomainLists.from(data);
+      rules = ListRules.from(data);
+    }
+
+    @StartBundle
+    public void start() {
+      counter = new PatternCensus.Counter(rules);
+    }
+
+    @ProcessElement
+    public void read(@Element Evidence evidence, MultiOutputReceiver out) {
+      ListedMailbox mailbox = evidence.mailbox();
+      NamePatterns.Reading reading = patterns.read(mailbox.mailbox().localPart(), mailbox.name());
+      String domain = mailbox.domain().name();
+      if (!domains.free().contains(domain)) {
+        counter.add(
+            evidence.domain().route().site().provider(),
+            domain,
+            reading.pattern(),
+            Standing.of(evidence, engagedSince));
+      }
+      out.get(NAMED).output(new NamedMailbox(evidence, reading.pattern(), reading.agrees()));
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      new Bundle(context::output).emit(CENSUS, counter.census());
+    }
+  }
+
+  private static final class GradeFn extends DoFn<KV<Integer, Iterable<NamedMailbox>>, Evidence> {
+    private final @Nullable String referenceData;
+    private final Instant engagedSince;
+    private final PCollectionView<PatternCensus> census;
+    private transient ListRules rules;
+    private transient DomainLists domains;
+
+    GradeFn(
+        @Nullable String referenceData,
+        Instant engagedSince,
+        PCollectionView<PatternCensus> census) {
+      this.referenceData = referenceData;
+      this.engagedSince = engagedSince;
+      this.census = census;
+    }
+
+    @Setup
+    public void setup() {
+      ReferenceData data = ReferenceData.replacedBy(referenceData);
+      rules = ListRules.from(data);
+      domains = DomainLists.from(data);
+    }
+
+    @ProcessElement
+    public void grade(ProcessContext context) {
+      PatternPrior prior = PatternPrior.of(context.sideInput(census), rules);
+      GradedLane lane =
+          new GradedLane(
+              rules,
+              prior,
+              domains.free()::contains,
+              engagedSince,
+              evidence -> context.output(EVIDENCE, evidence));
+      lane.grade(context.element().getValue().iterator());
+      context.output(TALLIES, lane.tally());
+      lane.lines().forEach(line -> context.output(LINES, line));
+    }
+  }
+}
