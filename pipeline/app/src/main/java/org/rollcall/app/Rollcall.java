@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       RepliesCommand.class,
       StopCommand.class,
+      ForgetCommand.class,
+      LedgerCommand.class,
       DoctorCommand.class,
       ReferenceCommand.class
     })

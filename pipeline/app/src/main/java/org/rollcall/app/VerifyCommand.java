@@ -34,8 +34,11 @@ final class VerifyCommand extends JobCommand {
     if (settings.dryRun()) {
       return new DryRun(terminal, options, settings).run();
     }
-    VerifyJob job = VerifyJob.plan(options, settings);
+    VerifyJob job = VerifyJob.plan(options, settings, terminal.err()::println);
     describe(job.input(), job.warnings(), terminal);
+    if (settings.ledger().regrade()) {
+      return run(terminal, settings, job);
+    }
     String purpose = "writes " + settings.output();
     try (Clearance cleared =
         Clearance.obtain(

@@ -2,6 +2,7 @@ package org.rollcall.steps;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -87,7 +88,9 @@ public final class DecideVerdicts
     }
 
     private Set<Flag> flags(Evidence evidence) {
-      Set<Flag> flags = signals.flags(evidence.mailbox().mailbox());
+      Set<Flag> flags = EnumSet.noneOf(Flag.class);
+      flags.addAll(evidence.flags());
+      flags.addAll(signals.flags(evidence.mailbox().mailbox()));
       ListFacts facts = evidence.list();
       Flag fit = facts == null ? null : patterns.of(facts, flags);
       if (fit != null) {

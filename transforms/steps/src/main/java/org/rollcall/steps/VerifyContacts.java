@@ -54,6 +54,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
   private final Output output;
   private final transient Owner owner;
   private final boolean signals;
+  private final boolean regrade;
 
   private VerifyContacts(
       InputPlan input,
@@ -61,23 +62,30 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
       Sizes sizes,
       Output output,
       Owner owner,
-      boolean signals) {
+      boolean signals,
+      boolean regrade) {
     this.input = input;
     this.settings = settings;
     this.sizes = sizes;
     this.output = output;
     this.owner = owner;
     this.signals = signals;
+    this.regrade = regrade;
   }
 
   public static VerifyContacts of(
       InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
-    return new VerifyContacts(input, settings, sizes, output, Owner.unknown(), true);
+    return new VerifyContacts(input, settings, sizes, output, Owner.unknown(), true, false);
   }
 
   /** The same, with the owner's own lists and logs. */
   public VerifyContacts knowing(Owner known) {
-    return new VerifyContacts(input, settings, sizes, output, known, signals);
+    return new VerifyContacts(input, settings, sizes, output, known, signals, regrade);
+  }
+
+  /** The same, deciding by the ledger alone: nobody is asked, not even the DNS. */
+  public VerifyContacts regrading() {
+    return new VerifyContacts(input, settings, sizes, output, owner, signals, true);
   }
 
   /**
@@ -85,7 +93,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
    * trip when it is asked what they cost.
    */
   public VerifyContacts withoutSignals() {
-    return new VerifyContacts(input, settings, sizes, output, owner, false);
+    return new VerifyContacts(input, settings, sizes, output, owner, false, regrade);
   }
 
   /**
@@ -202,7 +210,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     if (lines.size() > 0) {
       publish = publish.ranking(lines.apply("AllLines", Flatten.pCollections()));
     }
-    return files.apply("PublishRun", publish);
+    return files.apply("PublishRun", regrade ? publish : publish.totalledBy(settings.ledger()));
   }
 
   /** What asking came to: several collections of each kind, to be flattened by their readers. */
@@ -213,6 +221,19 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
       PCollection<UnknownReply> unknownReplies) {}
 
   private Asked ask(PCollection<ListedMailbox> mailboxes) {
+    if (regrade) {
+      RegradeMailboxes.Result known =
+          mailboxes
+              .apply("GroupByDomain", GroupByDomain.create())
+              .apply("RegradeMailboxes", RegradeMailboxes.with(settings, sizes.lanes()));
+      return new Asked(
+          PCollectionList.of(known.evidence()),
+          known.domains(),
+          PCollectionList.of(known.tallies()),
+          mailboxes
+              .getPipeline()
+              .apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
+    }
     if (settings.network() == Network.OFFLINE) {
       PBegin begin = mailboxes.getPipeline().begin();
       return new Asked(

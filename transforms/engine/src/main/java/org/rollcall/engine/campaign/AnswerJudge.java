@@ -2,6 +2,7 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
@@ -43,7 +44,10 @@ final class AnswerJudge {
     }
     RetryRule.Again again = retries.after(pending, reply.reply(), explanation, now);
     if (explanation.reason() == ReplyReason.RATE_LIMITED) {
-      domain.site().slowDown(session.openedAt(), true, now);
+      SiteState site = domain.site();
+      site.slowDown(session.openedAt(), true, now);
+      board.note(
+          () -> new Note.Paused(site.site(), Findings.evidence(reply), now, site.pausedUntil()));
     }
     again(session, pending, reply, outcome, again, now);
   }
@@ -57,7 +61,12 @@ final class AnswerJudge {
       Instant now) {
     DomainState domain = session.domain();
     if (again.due() != null) {
-      board.await(domain, pending, again.due());
+      Instant due = again.due();
+      board.await(domain, pending, due);
+      board.note(
+          () ->
+              new Note.Heard(
+                  domain.route(), Findings.answered(session, pending, reply, outcome, due, now), false));
     } else {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");
@@ -77,6 +86,30 @@ final class AnswerJudge {
     }
   }
 
+  /** What an open session has heard of a target or a decoy; null if it tells nothing yet. */
+  @Nullable Note soFar(InFlight session, RecipientReply answer, Instant now) {
+    DomainState domain = session.domain();
+    if (answer.recipient().equals(session.plan().decoy())) {
+      return DecoyState.soFar(domain.finding(), answer, now);
+    }
+    for (Pending pending : session.targets()) {
+      if (pending.mailbox().equals(answer.recipient())) {
+        Pending asked = new Pending(pending);
+        asked.answered(answer, now);
+        RetryRule.Again again =
+            answer.reply().isPositive()
+                ? RetryRule.Again.NEVER
+                : retries.after(asked, answer.reply(), answer.explanation(), now);
+        Instant retry = again.due() == null ? again.retryAfter() : again.due();
+        return new Note.Heard(
+            domain.route(),
+            Findings.answered(session, asked, answer, false, retry, now),
+            again.due() == null);
+      }
+    }
+    return null;
+  }
+
   /** Notes what became of the decoy; true if the session broke off over it. */
   boolean decoy(DomainState domain, SessionOutcome outcome, Instant now) {
     if (domain.refusesOneByOne) {
@@ -85,6 +118,12 @@ final class AnswerJudge {
     if (outcome.plan().decoy() == null) {
       return false;
     }
+    boolean brokeOff = heard(domain, outcome, now);
+    board.note(() -> new Note.Decoyed(domain.finding(), null, domain.decoy.waitsUntil()));
+    return brokeOff;
+  }
+
+  private boolean heard(DomainState domain, SessionOutcome outcome, Instant now) {
     if (outcome.decoyAsked() && !domain.decoy.wasAsked()) {
       measure(domain, "decoys");
     }

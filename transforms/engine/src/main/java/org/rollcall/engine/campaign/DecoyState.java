@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxKey;
@@ -31,6 +33,9 @@ final class DecoyState {
   private int drops;
   private boolean asked;
 
+  /** What it told long ago; null if nothing. */
+  private Past.@Nullable OfDomain before;
+
   /** True if a session opened now may take it along. */
   boolean isFree(Instant now) {
     return !settled && !inSession && !due.isAfter(now);
@@ -48,6 +53,47 @@ final class DecoyState {
   /** True once it was on the wire. */
   boolean wasAsked() {
     return asked;
+  }
+
+  /** Goes on where an earlier campaign has left it. */
+  void remember(Past.OfDomain past) {
+    if (past.decoy() == Decoy.NOT_ASKED || past.decoy() == Decoy.SPARED) {
+      return;
+    }
+    if (past.stale()) {
+      before = past;
+      return;
+    }
+    asked = true;
+    result = past.decoy();
+    reply = past.reply();
+    observedAt = past.observedAt();
+    Instant again = past.due();
+    due = again == null ? due : again;
+    settled = again == null;
+  }
+
+  /** What an answer tells that settles the question; null if it does not. */
+  static Note.@Nullable Decoyed soFar(DomainFinding domain, RecipientReply answer, Instant now) {
+    boolean accepted = answer.reply().isPositive() && answer.reply().code() != 252;
+    boolean refused = answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
+    if (!accepted && !refused) {
+      return null;
+    }
+    return new Note.Decoyed(
+        new DomainFinding(
+            domain.route(),
+            accepted ? CatchAll.YES : CatchAll.NO,
+            accepted ? Decoy.ACCEPTED : Decoy.REFUSED,
+            Findings.evidence(answer),
+            now),
+        null,
+        null);
+  }
+
+  /** When the same attempt goes on, null if it does not wait. */
+  @Nullable Instant waitsUntil() {
+    return asked && !settled ? due : null;
   }
 
   /** When it may be asked next. */
@@ -133,24 +179,28 @@ final class DecoyState {
   }
 
   /** What became of it, in a domain that was reached or not, and left a doubt or none. */
-  Decoy result(boolean reached, boolean doubt) {
-    return result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
+  DomainFinding finding(DomainRoute route, boolean reached, boolean doubt, Instant otherwise) {
+    Past.OfDomain old = before;
+    if (old != null && result == Decoy.NOT_ASKED && !doubt) {
+      Instant then = old.observedAt();
+      return new DomainFinding(
+          route, catchAll(old.decoy()), old.decoy(), old.reply(), then == null ? otherwise : then);
+    }
+    Decoy what = result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
+    Instant when = observedAt;
+    return new DomainFinding(route, catchAll(), what, reply, when == null ? otherwise : when);
   }
 
   CatchAll catchAll() {
-    return switch (result) {
+    return catchAll(result);
+  }
+
+  private static CatchAll catchAll(Decoy decoy) {
+    return switch (decoy) {
       case ACCEPTED -> CatchAll.YES;
       case REFUSED -> CatchAll.NO;
       case UNDECIDED, SPARED, NOT_ASKED -> CatchAll.UNKNOWN;
     };
-  }
-
-  @Nullable ReplyEvidence reply() {
-    return reply;
-  }
-
-  @Nullable Instant observedAt() {
-    return observedAt;
   }
 
   /**

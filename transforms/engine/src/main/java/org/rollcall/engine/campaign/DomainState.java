@@ -81,6 +81,15 @@ final class DomainState {
     this.source = source;
   }
 
+  /** Goes on where an earlier campaign has left it. */
+  void remember(Past.OfDomain past) {
+    decoy.remember(past);
+    if (past.accepted()) {
+      accepted = 1;
+      answered = 1;
+    }
+  }
+
   DomainRoute route() {
     return route;
   }
@@ -225,12 +234,6 @@ final class DomainState {
   }
 
   DomainFinding finding() {
-    Instant decoyAt = decoy.observedAt();
-    return new DomainFinding(
-        route,
-        decoy.catchAll(),
-        decoy.result(answered > 0, leavesDoubt()),
-        decoy.reply(),
-        decoyAt == null ? observedAt : decoyAt);
+    return decoy.finding(route, answered > 0, leavesDoubt(), observedAt);
   }
 }

@@ -26,6 +26,17 @@ final class Findings {
       SessionOutcome outcome,
       @Nullable Instant retryAfter,
       Instant now) {
+    return answered(session, pending, reply, outcome.tls(), retryAfter, now);
+  }
+
+  /** The same while the session is open. */
+  static MailboxFinding answered(
+      InFlight session,
+      Pending pending,
+      RecipientReply reply,
+      boolean tls,
+      @Nullable Instant retryAfter,
+      Instant now) {
     return new MailboxFinding(
         pending.listed(),
         answer(reply.reply()),
@@ -38,7 +49,7 @@ final class Findings {
         retryAfter,
         null,
         null,
-        outcome.tls(),
+        tls,
         now,
         pending.firstAsked);
   }

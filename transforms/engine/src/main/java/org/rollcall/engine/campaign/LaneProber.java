@@ -22,6 +22,7 @@ import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.RoutedBatch;
 
 /**
@@ -115,8 +116,13 @@ public final class LaneProber implements AutoCloseable {
     return start(lane, LaneListener.NONE);
   }
 
-  /** Copies a lane to a spool, starts to ask, and returns. */
+  /** Starts a lane of which nothing is known. */
   public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
+    return start(lane, listener, Past.NONE);
+  }
+
+  /** Copies a lane to a spool, starts to ask what is not known of it, and returns. */
+  public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener, Past past) {
     LaneSpool spool = new LaneSpool(folder);
     lane.forEachRemaining(spool::add);
     LaneRun run =
@@ -126,6 +132,10 @@ public final class LaneProber implements AutoCloseable {
             spool,
             folder,
             listener);
+    run.campaign().remember(past);
+    if (listener.wantsNotes()) {
+      run.campaign().keepNotes();
+    }
     run.campaign().onNudge(() -> execute(run, () -> goOn(run)));
     execute(
         run,
@@ -151,6 +161,53 @@ public final class LaneProber implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       return; // Closed: there is nothing to stop.
     }
+  }
+
+  /**
+   * Fails all lanes, now: open sessions say QUIT instead of their next command. Lanes that are
+   * started later run.
+   */
+  public void abort(Throwable failure) {
+    try {
+      thread.execute(() -> List.copyOf(running).forEach(run -> abort(run, failure)));
+    } catch (RejectedExecutionException e) {
+      return; // Closed: there is nothing to abort.
+    }
+  }
+
+  /**
+   * Has the listeners of all lanes told what open sessions have heard so far.
+   *
+   * @return done when they were told
+   */
+  public CompletableFuture<@Nullable Void> tellSoFar() {
+    CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+    try {
+      thread.execute(
+          () -> {
+            Instant now = now();
+            List.copyOf(running).forEach(run -> guarded(run, () -> run.tellSoFar(now)));
+            told.complete(null);
+          });
+    } catch (RejectedExecutionException e) {
+      told.complete(null); // Closed: there is nothing to tell.
+    }
+    return told;
+  }
+
+  /** Fails one lane, now. */
+  public void abortLane(LaneRun run, Throwable failure) {
+    try {
+      thread.execute(() -> abort(run, failure));
+    } catch (RejectedExecutionException e) {
+      run.fail(failure);
+    }
+  }
+
+  private void abort(LaneRun run, Throwable failure) {
+    run.campaign().stop(NotProbedCause.CIRCUIT_OPEN);
+    end(run);
+    run.fail(failure);
   }
 
   /** Gives all lanes a turn once the run is stopped, whoever found that out. */
@@ -220,7 +277,9 @@ public final class LaneProber implements AutoCloseable {
     Instant now = now();
     List<Command> commands = campaign.advance(now, Math.max(0, sessionsMax - inFlight));
     for (Command command : commands) {
-      if (command instanceof Command.OpenSession session) {
+      if (command instanceof Command.Noted noted) {
+        run.listener().noted(noted.note());
+      } else if (command instanceof Command.OpenSession session) {
         hold(run, session.plan());
       } else if (command instanceof Command.ResolveHost resolve) {
         lookUp(run, resolve.host());
@@ -252,7 +311,8 @@ public final class LaneProber implements AutoCloseable {
   }
 
   private void hold(LaneRun run, SessionPlan plan) {
-    CompletableFuture<SessionOutcome> session = client.hold(plan);
+    CompletableFuture<SessionOutcome> session =
+        run.listener().before(plan).thenCompose(any -> client.hold(plan, run.answersOf(plan)));
     inFlight++;
     CompletableFuture<?> unused =
         session.whenComplete(
@@ -261,6 +321,7 @@ public final class LaneProber implements AutoCloseable {
                 thread.execute(
                     () -> {
                       inFlight--;
+                      run.ended(plan);
                       guarded(
                           run,
                           () -> {

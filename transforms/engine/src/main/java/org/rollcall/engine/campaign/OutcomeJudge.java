@@ -34,6 +34,12 @@ final class OutcomeJudge {
         || reason == ReplyReason.SENDER_AUTH_FAILURE;
   }
 
+  /** What an open session has heard, as a note; null if it tells nothing. */
+  @Nullable Note heard(long id, RecipientReply answer, Instant now) {
+    InFlight session = board.open(id);
+    return session == null ? null : answers.soFar(session, answer, now);
+  }
+
   void ended(SessionOutcome outcome, Instant now) {
     InFlight session = board.ended(outcome.plan().id());
     DomainState domain = session.domain();
@@ -71,6 +77,7 @@ final class OutcomeJudge {
         outcome.replies().size() + (outcome.decoyAsked() ? 1 : 0) + (suspect == null ? 0 : 1);
     site.unused(SessionOpener.reserved(outcome.plan()) - rcpts);
     board.counts.session(outcome, rcpts);
+    board.note(() -> spent(site, outcome, rcpts, now));
     if (outcome.end().isOrderly()) {
       domain.giveBack(unanswered);
     } else {
@@ -78,6 +85,14 @@ final class OutcomeJudge {
     }
     board.settle(domain);
     board.queue(site);
+  }
+
+  private static Note spent(SiteState site, SessionOutcome outcome, int rcpts, Instant now) {
+    Counts counts = new Counts();
+    counts.one("smtp.sessions");
+    counts.session(outcome, rcpts);
+    boolean limited = site.rule().probesPerDay() < Long.MAX_VALUE;
+    return new Note.Spent(site.site(), rcpts, counts.tally().counts(), limited, now);
   }
 
   /** Takes one out of those that are left: most often the first, as they are asked in turn. */

@@ -231,7 +231,7 @@ final class SessionOpener {
     List<Pending> targets = decoyFirst ? List.of() : take(domain, carriesDecoy ? limit - 1 : limit);
     Mailbox decoy = null;
     if (carriesDecoy || targets.isEmpty()) {
-      decoy = decoyOf(domain, targets);
+      decoy = decoyOf(domain, targets, now);
     }
     int refusals = rule.refusalsPerSession();
     SessionPlan plan =
@@ -272,7 +272,7 @@ final class SessionOpener {
     return targets;
   }
 
-  private Mailbox decoyOf(DomainState domain, List<Pending> targets) {
+  private Mailbox decoyOf(DomainState domain, List<Pending> targets, Instant now) {
     Mailbox decoy = domain.decoy.mailbox();
     if (decoy == null) {
       HashSet<Mailbox> listed = new HashSet<>();
@@ -280,6 +280,9 @@ final class SessionOpener {
       decoy = decoys.of(domain.route().domain(), listed);
     }
     domain.decoy.take(decoy);
+    if (!domain.decoy.wasAsked()) {
+      board.note(() -> new Note.Decoyed(domain.finding(), now, null));
+    }
     return decoy;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.smtp.SmtpIdentity;
 
 /**
@@ -27,7 +28,7 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param seed of the decoys and of the order among equal hosts
  * @param referenceData folder with replacements of the shipped data files, null for none
  * @param doNotProbe the user's own lists of whom not to probe, beside the shipped one
- * @param ledger folder through which the workers of a run hear of a stop, null for none
+ * @param ledger what workers keep on file, and through which they hear of a stop; null for none
  * @param domainSignals what else the DNS is asked of domains that take mail
  */
 public record ProbeSettings(
@@ -47,7 +48,7 @@ public record ProbeSettings(
     String seed,
     @Nullable String referenceData,
     List<NamedText> doNotProbe,
-    @Nullable String ledger,
+    @Nullable LedgerSettings ledger,
     DomainSignals domainSignals)
     implements Serializable {
   public ProbeSettings {
@@ -77,7 +78,7 @@ public record ProbeSettings(
       String seed,
       @Nullable String referenceData,
       List<NamedText> doNotProbe,
-      @Nullable String ledger) {
+      @Nullable LedgerSettings ledger) {
     this(
         network,
         dnsServers,
@@ -99,9 +100,9 @@ public record ProbeSettings(
         DomainSignals.NONE);
   }
 
-  /** The same, with this folder for the ledger. */
-  public ProbeSettings withLedger(String folder) {
-    return with(folder, domainSignals);
+  /** The same, with this ledger. */
+  public ProbeSettings withLedger(LedgerSettings kept) {
+    return with(kept, domainSignals);
   }
 
   /** The same, asking this of domains. */
@@ -109,7 +110,7 @@ public record ProbeSettings(
     return with(ledger, signals);
   }
 
-  private ProbeSettings with(@Nullable String folder, DomainSignals signals) {
+  private ProbeSettings with(@Nullable LedgerSettings kept, DomainSignals signals) {
     return new ProbeSettings(
         network,
         dnsServers,
@@ -127,7 +128,7 @@ public record ProbeSettings(
         seed,
         referenceData,
         doNotProbe,
-        folder,
+        kept,
         signals);
   }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +106,20 @@ public final class NettySessionClient implements SessionClient {
 
   @Override
   public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
+    return hold(plan, answer -> {});
+  }
+
+  @Override
+  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, Consumer<RecipientReply> heard) {
     InetAddress address = plan.address().getAddress();
     if (address == null || !mayContact.test(address)) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
     if (tlsBroken.contains(plan.address())) {
-      return attempt(plan, TlsPolicy.NEVER);
+      return attempt(plan, TlsPolicy.NEVER, heard);
     }
-    return attempt(plan, options.tls())
+    return attempt(plan, options.tls(), heard)
         .thenCompose(
             first -> {
               if (!tlsBroke(first)) {
@@ -126,7 +132,8 @@ public final class NettySessionClient implements SessionClient {
               if (!silent && tlsBroken.size() < TLS_BROKEN_MAX) {
                 tlsBroken.add(plan.address());
               }
-              return attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second));
+              return attempt(plan, TlsPolicy.NEVER, heard)
+                  .thenApply(second -> joined(first, second));
             });
   }
 
@@ -140,7 +147,8 @@ public final class NettySessionClient implements SessionClient {
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
+  private CompletableFuture<SessionOutcome> attempt(
+      SessionPlan plan, TlsPolicy tls, Consumer<RecipientReply> heard) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -153,6 +161,7 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
+    conversation.onAnswer(heard);
     connectInTurn(loops.next(), plan, conversation, result);
     return ended;
   }
