@@ -53,7 +53,7 @@ final class VerifyCommand extends JobCommand {
     Tally tally;
     Duration elapsed;
     Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);
-    try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
+    try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger())) {
       tally = job.run();
       elapsed = display.elapsed();
     } catch (Exception failure) {

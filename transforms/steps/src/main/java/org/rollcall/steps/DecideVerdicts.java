@@ -11,6 +11,7 @@ import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.worker.Progress;
 
@@ -66,8 +67,9 @@ public final class DecideVerdicts
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
       Instant now = Clock.systemUTC().instant();
       Evidence full = evidence.with(signals.flags(evidence.mailbox().mailbox()));
-      Progress.DECIDED.add(1);
-      out.output(new VerifiedMailbox(full, policy.decide(full, now)));
+      Verdict verdict = policy.decide(full, now);
+      Progress.decided(verdict);
+      out.output(new VerifiedMailbox(full, verdict));
     }
   }
 }

@@ -22,6 +22,8 @@ import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.worker.Progress;
+import org.rollcall.steps.worker.Pulse;
 import org.rollcall.steps.write.AddressRecord;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ContactRecord;
@@ -98,6 +100,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollectionTuple read = begin.apply("ReadContacts", ReadContacts.of(input));
     PCollection<Addressed> rows =
         read.get(ReadContacts.CONTACTS)
+            .apply("WatchRows", Pulse.in(settings.ledger()))
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
 
     PCollectionTuple mailboxes =
@@ -116,11 +119,15 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .and(probed.evidence())
             .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
+            .apply("WatchEvidence", Pulse.in(settings.ledger()))
             .apply(
                 "DecideVerdicts",
                 DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
     PCollection<VerifiedContact> verified =
-        rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()));
+        rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
+            .apply(
+                "WatchResult",
+                Pulse.<VerifiedContact>in(settings.ledger()).counting(Progress.WRITTEN));
     PCollection<DomainFinding> domains =
         PCollectionList.<DomainFinding>of(resolved.domains())
             .and(probed.domains())

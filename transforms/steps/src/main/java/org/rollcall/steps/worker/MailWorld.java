@@ -32,6 +32,7 @@ import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.Tally;
 import org.rollcall.steps.write.ControlFolder;
 
 /**
@@ -66,6 +67,8 @@ public final class MailWorld implements AutoCloseable {
   private final LaneProber prober;
   private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
+  private final @Nullable String ledger;
+  private final Progress.Watch watched;
 
   private MailWorld(ProbeSettings settings) {
     String ledger = settings.ledger();
@@ -96,6 +99,11 @@ public final class MailWorld implements AutoCloseable {
             control == null ? RunControl.ALONE : control);
     if (control != null) {
       control.watch(prober::stop);
+    }
+    this.watched = Progress.watch(this::counts);
+    this.ledger = ledger;
+    if (ledger != null) {
+      Heart.take(ledger);
     }
   }
 
@@ -155,13 +163,26 @@ public final class MailWorld implements AutoCloseable {
     return now - claimedQueries.getAndUpdate(before -> Math.max(before, now));
   }
 
+  private Tally counts() {
+    try {
+      return prober.counts();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Tally.EMPTY;
+    }
+  }
+
   @Override
   public void close() {
     if (control != null) {
       control.close();
     }
+    watched.close();
     prober.close();
     sessions.close();
     router.close();
+    if (ledger != null) {
+      Heart.giveBack(ledger);
+    }
   }
 }
