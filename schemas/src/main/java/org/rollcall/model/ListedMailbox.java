@@ -67,6 +67,11 @@ public record ListedMailbox(
     return new ListedMailbox(key, mailbox, rows, history, known, name);
   }
 
+  /** The same with what an earlier run left to be finished. */
+  public ListedMailbox with(History left) {
+    return new ListedMailbox(key, mailbox, rows, left, owner, name);
+  }
+
   /** The owner's decision about it, null if there is none. */
   public @Nullable OwnerRule rule() {
     return owner == null ? null : owner.rule();

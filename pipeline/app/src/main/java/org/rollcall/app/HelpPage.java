@@ -20,6 +20,8 @@ final class HelpPage {
             + ink.accent("verify")
             + "    verify CSV and Parquet files:  --input=FILES --output=FOLDER --network=LAB|INTERNET",
         "  " + ink.accent("lab") + "       the pretend mail world as a process, until interrupted",
+        "  " + ink.accent("forget") + "    removes an address from a ledger",
+        "  " + ink.accent("ledger") + "    makes a ledger small, and drops what is old",
         "  " + ink.accent("explain") + "   one address, with all that was asked and answered",
         "  "
             + ink.accent("replies")

@@ -53,6 +53,11 @@ final class OptionReader {
     problems.add("--" + option + "=" + value + ": " + advice);
   }
 
+  /** Notes something that is no option. */
+  void wrong(String problem) {
+    problems.add(problem);
+  }
+
   static @Nullable String blankToNull(@Nullable String value) {
     return value == null || value.isBlank() ? null : value.trim();
   }

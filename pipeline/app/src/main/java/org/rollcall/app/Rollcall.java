@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
       RepliesCommand.class,
       StatusCommand.class,
       StopCommand.class,
+      ForgetCommand.class,
+      LedgerCommand.class,
       DoctorCommand.class,
       ReferenceCommand.class
     })

@@ -46,6 +46,7 @@ final class RunReport {
     page.append(section("Blocks", "blocks.", BLOCKS_SHOWN, tally, ink));
     page.append(section("Own lists", "owner.", Integer.MAX_VALUE, tally, ink));
     page.append(section("Canaries", "canary.", CANARIES_SHOWN, tally, ink));
+    page.append(section("Ledger", "ledger.", Integer.MAX_VALUE, tally, ink));
     page.append(section("DNS", "dns.", Integer.MAX_VALUE, tally, ink));
     page.append(section("SMTP", "smtp.", Integer.MAX_VALUE, tally, ink));
     return page.append("\nThe result is in ").append(ink.bold(output)).append("\n").toString();

@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.steps.read.InputRequest;
-import org.rollcall.steps.write.ControlFolder;
 
 /** One reading of {@link VerifyOptions}: goes through all of them before it complains. */
 final class SettingsReader {
@@ -36,10 +35,12 @@ final class SettingsReader {
             options.getEngagementWindow(),
             Units::duration,
             Duration.ofDays(90));
+    LedgerPlan ledger = new LedgerReader(options, reader).read(output);
     reader.throwIfAny();
 
     boolean answeredFor =
-        probe.settings().network() != Network.INTERNET || options.isiOperateThisIp();
+        ledger.regrade()
+            || probe.settings().network() != Network.INTERNET || options.isiOperateThisIp();
     return new VerifySettings(
         input,
         output,
@@ -50,7 +51,7 @@ final class SettingsReader {
         probe.shapingName(),
         lanes,
         buckets,
-        ledger(options.getLedger(), output),
+        ledger,
         probe.preflight(),
         options.isDryRun() || !answeredFor,
         answeredFor,
@@ -70,12 +71,6 @@ final class SettingsReader {
       reader.missing("output", "name a new folder for the result");
     }
     return text == null ? "" : text;
-  }
-
-  /** Where a run that writes there keeps its ledger. */
-  static String ledger(@Nullable String given, String output) {
-    String text = OptionReader.blankToNull(given);
-    return text == null ? ControlFolder.besides(output) : text;
   }
 
   private OptionalInt buckets() {

@@ -39,7 +39,7 @@ final class StatusCommand extends JobCommand {
     }
     reader.throwIfAny();
     FileSystems.setDefaultPipelineOptions(options);
-    String folder = SettingsReader.ledger(ledger, output == null ? "" : output);
+    String folder = LedgerReader.folder(ledger, output == null ? "" : output);
     List<Heartbeat> beats = Heartbeat.parseAll(HeartbeatFolder.in(folder).read());
     String summary = output == null ? null : OutputFolder.summary(output);
     Instant now = Clock.systemUTC().instant();

@@ -28,7 +28,7 @@ final class StopCommand extends JobCommand {
     reader.throwIfAny();
     FileSystems.setDefaultPipelineOptions(options);
     ControlFolder control =
-        ControlFolder.at(SettingsReader.ledger(options.getLedger(), output == null ? "" : output));
+        ControlFolder.at(LedgerReader.folder(options.getLedger(), output == null ? "" : output));
     control.pull();
     String file = control.path() + "/" + ControlFolder.STOP;
     terminal

@@ -33,8 +33,11 @@ final class VerifyCommand extends JobCommand {
     if (settings.dryRun()) {
       return new DryRun(terminal, options, settings).run();
     }
-    VerifyJob job = VerifyJob.plan(options, settings);
+    VerifyJob job = VerifyJob.plan(options, settings, terminal.err()::println);
     describe(job.input(), job.warnings(), terminal);
+    if (settings.ledger().regrade()) {
+      return run(terminal, settings, job);
+    }
     String purpose = "writes " + settings.output();
     try (Clearance cleared =
         Clearance.obtain(
@@ -53,7 +56,7 @@ final class VerifyCommand extends JobCommand {
     Tally tally;
     Duration elapsed;
     Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);
-    try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger())) {
+    try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger().folder())) {
       tally = job.run();
       elapsed = display.elapsed();
     } catch (Exception failure) {

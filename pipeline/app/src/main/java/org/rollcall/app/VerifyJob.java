@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.ledger.LedgerFolder;
+import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
@@ -37,6 +40,8 @@ final class VerifyJob {
   private final Instant started;
   private final String runId;
   private final ControlFolder control;
+  private final LedgerAccess ledger;
+  private final Consumer<String> notice;
   private @Nullable String stopped;
 
   private VerifyJob(
@@ -44,34 +49,50 @@ final class VerifyJob {
       VerifySettings settings,
       InputPlan input,
       OwnerPlan owner,
-      Instant started) {
+      Instant started,
+      ControlFolder control,
+      LedgerAccess ledger,
+      Consumer<String> notice) {
     this.options = options;
     this.settings = settings;
     this.input = input;
     this.owner = owner;
     this.started = started;
     this.runId = started.toString().replaceAll("[^0-9TZ]", "");
-    this.control = ControlFolder.at(settings.ledger());
+    this.control = control;
+    this.ledger = ledger;
+    this.notice = notice;
   }
 
   /**
    * Looks at input and output; nothing is changed or asked yet.
    *
    * @throws org.rollcall.steps.read.BadInputException if the input cannot be read as asked
-   * @throws RefusedToStartException if the output folder is in use, or the kill switch is on
+   * @param notice told what the user should know at once
+   * @throws RefusedToStartException if the output folder is in use, the kill switch is on, or the
+   *     ledger cannot be used
    */
-  static VerifyJob plan(VerifyOptions options, VerifySettings settings) {
+  static VerifyJob plan(VerifyOptions options, VerifySettings settings, Consumer<String> notice) {
     FileSystems.setDefaultPipelineOptions(options);
     checkOutput(settings.output(), settings.overwrite());
-    VerifyJob job =
-        new VerifyJob(
-            options,
-            settings,
-            InputPlan.resolve(settings.input()),
-            OwnerPlan.resolve(settings.suppressions(), settings.engagement()),
-            Clock.systemUTC().instant());
-    refuse(job.control.prepare());
-    return job;
+    InputPlan input = InputPlan.resolve(settings.input());
+    OwnerPlan owner = OwnerPlan.resolve(settings.suppressions(), settings.engagement());
+    LedgerPlan kept = settings.ledger();
+    ControlFolder control = ControlFolder.at(kept.folder());
+    if (!kept.regrade()) {
+      refuse(control.prepare());
+    }
+    LedgerAccess ledger =
+        kept.regrade()
+            ? LedgerAccess.existing(control.path(), kept.keyFile())
+            : LedgerAccess.make(control.path(), kept.keyFile(), notice);
+    Instant now = Clock.systemUTC().instant();
+    return new VerifyJob(options, settings, input, owner, now, control, ledger, notice);
+  }
+
+  /** The same, with nobody to be told. */
+  static VerifyJob plan(VerifyOptions options, VerifySettings settings) {
+    return plan(options, settings, text -> {});
   }
 
   /**
@@ -101,14 +122,29 @@ final class VerifyJob {
 
   /** Runs to the end and returns the counts of the summary. */
   Tally run() throws IOException {
+    LedgerPlan plan = settings.ledger();
+    LedgerSettings kept =
+        new LedgerSettings(
+            control.path(), ledger.key(), runId, plan.flush(), plan.freshness());
+    if (plan.regrade()) {
+      return run(kept);
+    }
+    try (LedgerHold hold = LedgerHold.take(ledger, runId, kept.lease(), notice)) {
+      if (ledger.folder().segments() >= LedgerFolder.SEGMENTS_MANY) {
+        ledger.folder().compact(plan.keep(), Clock.systemUTC());
+      }
+      return run(kept);
+    }
+  }
+
+  private Tally run(LedgerSettings kept) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     long bytes = input.sizeBytes() + owner.sizeBytes();
     int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(bytes));
-    pipeline.apply(
-        "VerifyContacts",
+    VerifyContacts verify =
         VerifyContacts.of(
                 input,
-                settings.probe().withLedger(control.path()),
+                settings.probe().withLedger(kept),
                 new VerifyContacts.Sizes(settings.lanes(), buckets),
                 new VerifyContacts.Output(
                     settings.output(),
@@ -116,7 +152,8 @@ final class VerifyJob {
                     settings.overwrite(),
                     Codec.valueOf(settings.compression().name()),
                     header()))
-            .knowing(new Owner(owner, started, settings.engagementWindow())));
+            .knowing(new Owner(owner, started, settings.engagementWindow()));
+    pipeline.apply("VerifyContacts", settings.ledger().regrade() ? verify.regrading() : verify);
     PipelineResult.State state = pipeline.run().waitUntilFinish();
     if (state != PipelineResult.State.DONE) {
       throw new IOException("the runner ended the job as " + state);

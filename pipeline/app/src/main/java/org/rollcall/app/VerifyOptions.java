@@ -69,12 +69,60 @@ public interface VerifyOptions extends ProbeOptions {
 
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
-      "Folder through which a run is stopped: a file named stop in it, with any content, stops the"
-          + " run politely. Default OUTPUT.ledger: beside the result, in a file system that all"
-          + " workers share.")
+      "Folder of the ledger: what was found, so that nobody is asked twice, and the stop file, which"
+          + " ends a run politely. Default OUTPUT.ledger: beside the result, in a file system that"
+          + " all workers share. Name the same one for the next run over the same people.")
   String getLedger();
 
   void setLedger(String value);
+
+  @OptionGroup.In(OptionGroup.TABLES)
+  @Description(
+      "File with the secret under which the ledger knows addresses, at least 32 characters. Default"
+          + " LEDGER.key, made when the ledger is (its owner alone may read it); a ledger that is"
+          + " not in local files needs one of yours.")
+  String getLedgerKey();
+
+  void setLedgerKey(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "How often a worker writes to the ledger what it has found. Default 2s: what is asked twice"
+          + " after a crash is what was answered within that time.")
+  @Default.String("2s")
+  String getLedgerFlush();
+
+  void setLedgerFlush(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "How long what the ledger knows is kept, at most. Default 180d: as long as the longest"
+          + " freshness. What is older goes when segments are merged.")
+  @Default.String("180d")
+  String getLedgerKeep();
+
+  void setLedgerKeep(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "How long a finding of the ledger holds, by the verdict that it leads to; 0s for not at all."
+          + " A finding that names a time to ask again holds until then. selective is for domains"
+          + " that refused the decoy. Default"
+          + " valid=90d,invalid=180d,mailbox_disabled=90d,catch_all=30d,unknown=1d,selective=7d.")
+  @Default.String("")
+  String getFreshness();
+
+  void setFreshness(String value);
+
+  @OptionGroup.In(OptionGroup.WORK)
+  @Description(
+      "Decide all verdicts again from the ledger, with the present lists and rules, and ask nobody,"
+          + " not even the DNS. What the ledger does not know is not_probed, offline. Default"
+          + " false.")
+  @Default.Boolean(false)
+  boolean isRegrade();
+
+  void setRegrade(boolean value);
 
   @OptionGroup.In(OptionGroup.WORK)
   @Description(

@@ -20,7 +20,7 @@ import org.rollcall.steps.read.InputRequest;
  * @param shapingName preset or file that {@link ProbeSettings#shaping} was read from
  * @param lanes groups of mail sites, at least one
  * @param buckets groups of rows; empty to choose by {@link WorkSize#bucketsFor}
- * @param ledger folder through which the run is stopped
+ * @param ledger where the ledger is, and how it is kept
  * @param preflight what is looked at before anything is asked
  * @param dryRun whether the plan is shown and nobody asked
  * @param answeredFor whether somebody answers for the sending address; else every run is dry
@@ -38,7 +38,7 @@ public record VerifySettings(
     String shapingName,
     int lanes,
     OptionalInt buckets,
-    String ledger,
+    LedgerPlan ledger,
     PreflightSettings preflight,
     boolean dryRun,
     boolean answeredFor,

@@ -157,7 +157,7 @@ class StoppedRunTest {
       lab.world().domains().forEach(domain -> domain.persona("honest"));
 
       assertThat(verify(lab, contacts, "--overwrite"), is(ExitCode.DONE));
-      assertThat("nothing is left", Files.exists(ledger()), is(false));
+      assertThat("nothing stops the next", Files.exists(ledger().resolve("stop")), is(false));
     }
   }
 

@@ -2,6 +2,8 @@ package org.rollcall.steps;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -11,6 +13,7 @@ import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.SignalReaders;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.Flag;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.worker.Progress;
@@ -66,7 +69,10 @@ public final class DecideVerdicts
     @ProcessElement
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
       Instant now = Clock.systemUTC().instant();
-      Evidence full = evidence.with(signals.flags(evidence.mailbox().mailbox()));
+      Set<Flag> flags = EnumSet.noneOf(Flag.class);
+      flags.addAll(evidence.flags());
+      flags.addAll(signals.flags(evidence.mailbox().mailbox()));
+      Evidence full = evidence.with(flags);
       Verdict verdict = policy.decide(full, now);
       Progress.decided(verdict);
       out.output(new VerifiedMailbox(full, verdict));

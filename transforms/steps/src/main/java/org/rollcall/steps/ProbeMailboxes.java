@@ -1,5 +1,6 @@
 package org.rollcall.steps;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -11,15 +12,17 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.campaign.LaneRun;
+import org.rollcall.engine.ledger.LedgerSession;
 import org.rollcall.engine.replies.TemplateCounter;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.Flag;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.steps.worker.Bundle;
+import org.rollcall.steps.worker.Lane;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.MailWorld;
 
@@ -32,6 +35,9 @@ import org.rollcall.steps.worker.MailWorld;
  * <p>Pace: a site lives in one lane and a lane in one worker, so the site's limits hold for the
  * whole job, whatever the number of workers. All lanes of a bundle run together and are drained at
  * its end: a greylisting site in one holds up no other.
+ *
+ * <p>What the ledger knows of a lane when it starts is not asked again, so a bundle that a runner
+ * repeats, and a run after one that was killed, go on where the other has left off.
  */
 public final class ProbeMailboxes
     extends PTransform<PCollection<RoutedBatch>, ProbeMailboxes.Result> {
@@ -79,7 +85,7 @@ public final class ProbeMailboxes
             .apply("BySite", Lanes.of(lanes, batch -> batch.route().site().laneKey()))
             .apply(
                 "Probe",
-                ParDo.of(new ProbeFn(settings))
+                ParDo.of(new ProbeFn(settings, lanes))
                     .withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS).and(TALLIES).and(UNKNOWN)));
     return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES), out.get(UNKNOWN));
   }
@@ -87,10 +93,12 @@ public final class ProbeMailboxes
   private static final class ProbeFn extends DoFn<KV<Integer, Iterable<RoutedBatch>>, Evidence> {
     private final ProbeSettings settings;
     private transient @Nullable MailWorld world;
-    private transient @Nullable List<LaneRun> running;
+    private final int lanes;
+    private transient @Nullable List<Lane> running;
 
-    ProbeFn(ProbeSettings settings) {
+    ProbeFn(ProbeSettings settings, int lanes) {
       this.settings = settings;
+      this.lanes = lanes;
     }
 
     @Setup
@@ -104,8 +112,10 @@ public final class ProbeMailboxes
     }
 
     @ProcessElement
-    public void probe(@Element KV<Integer, Iterable<RoutedBatch>> lane) {
-      running.add(world.startLane(lane.getValue().iterator()));
+    public void probe(@Element KV<Integer, Iterable<RoutedBatch>> lane)
+        throws IOException, InterruptedException {
+      LedgerSession.Lane name = new LedgerSession.Lane(lane.getKey(), lanes);
+      running.add(world.startLane(name, lane.getValue().iterator()));
     }
 
     @FinishBundle
@@ -113,12 +123,17 @@ public final class ProbeMailboxes
       Bundle out = new Bundle(context::output);
       TemplateCounter unknown = new TemplateCounter();
       try {
-        for (LaneRun lane : running) {
+        for (Lane lane : running) {
           lane.await();
+        }
+        world.flushLedger();
+        for (Lane lane : running) {
           lane.evidence()
               .forEachRemaining(
                   evidence -> {
-                    unknown.hear(evidence);
+                    if (!evidence.flags().contains(Flag.REUSED)) {
+                      unknown.hear(evidence);
+                    }
                     out.emit(EVIDENCE, evidence);
                   });
           lane.domains()
@@ -130,9 +145,10 @@ public final class ProbeMailboxes
           out.emit(TALLIES, lane.tally());
         }
         out.emit(TALLIES, Tally.of("dns.queries", world.claimDnsQueries()));
+        out.emit(TALLIES, Tally.of("ledger.passed_over", world.claimPassedOver()));
         unknown.top(TemplateCounter.PLACES).forEach(reply -> out.emit(UNKNOWN, reply));
       } finally {
-        running.forEach(LaneRun::close);
+        running.forEach(Lane::close);
         running = null;
       }
     }

@@ -158,7 +158,9 @@ public final class ResolveDomains
             DomainRoute route = lookup.join();
             byRoute.merge("domains.route." + route.route().status().word(), 1L, Long::sum);
             if (asked.getOrDefault(domain, 0) == 0) {
-              out.emit(DOMAINS, unasked(route, now));
+              DomainFinding finding = unasked(route, now);
+              world.keep(finding);
+              out.emit(DOMAINS, finding);
             }
           });
       byRoute.put("dns.domains", (long) routes.size());

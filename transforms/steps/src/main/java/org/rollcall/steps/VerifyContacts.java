@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,12 +13,16 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
+import org.rollcall.model.DomainBatch;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
+import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.read.InputPlan;
@@ -49,24 +54,36 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
   private final Sizes sizes;
   private final Output output;
   private final transient Owner owner;
+  private final boolean regrade;
 
   private VerifyContacts(
-      InputPlan input, ProbeSettings settings, Sizes sizes, Output output, Owner owner) {
+      InputPlan input,
+      ProbeSettings settings,
+      Sizes sizes,
+      Output output,
+      Owner owner,
+      boolean regrade) {
     this.input = input;
     this.settings = settings;
     this.sizes = sizes;
     this.output = output;
     this.owner = owner;
+    this.regrade = regrade;
   }
 
   public static VerifyContacts of(
       InputPlan input, ProbeSettings settings, Sizes sizes, Output output) {
-    return new VerifyContacts(input, settings, sizes, output, Owner.unknown());
+    return new VerifyContacts(input, settings, sizes, output, Owner.unknown(), false);
   }
 
   /** The same, with the owner's own lists and logs. */
   public VerifyContacts knowing(Owner known) {
-    return new VerifyContacts(input, settings, sizes, output, known);
+    return new VerifyContacts(input, settings, sizes, output, known, regrade);
+  }
+
+  /** The same, deciding by the ledger alone: nobody is asked, not even the DNS. */
+  public VerifyContacts regrading() {
+    return new VerifyContacts(input, settings, sizes, output, owner, true);
   }
 
   /**
@@ -100,26 +117,24 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollectionTuple read = begin.apply("ReadContacts", ReadContacts.of(input));
     PCollection<Addressed> rows =
         read.get(ReadContacts.CONTACTS)
-            .apply("WatchRows", Pulse.in(settings.ledger()))
+            .apply("WatchRows", Pulse.in(heartAt()))
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
 
     PCollectionTuple mailboxes =
         rows.apply(
             "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
-    ResolveDomains.Result resolved =
-        mailboxes
-            .get(ListMailboxes.TO_ASK)
-            .apply("GroupByDomain", GroupByDomain.create())
-            .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
-    ProbeMailboxes.Result probed =
-        resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
+    Findings found =
+        find(
+            mailboxes
+                .get(ListMailboxes.TO_ASK)
+                .apply("GroupByDomain", GroupByDomain.create()));
 
     PCollection<VerifiedMailbox> decided =
-        PCollectionList.<Evidence>of(resolved.settled())
-            .and(probed.evidence())
+        found
+            .evidence()
             .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
-            .apply("WatchEvidence", Pulse.in(settings.ledger()))
+            .apply("WatchEvidence", Pulse.in(heartAt()))
             .apply(
                 "DecideVerdicts",
                 DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
@@ -127,11 +142,9 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
             .apply(
                 "WatchResult",
-                Pulse.<VerifiedContact>in(settings.ledger()).counting(Progress.WRITTEN));
+                Pulse.<VerifiedContact>in(heartAt()).counting(Progress.WRITTEN));
     PCollection<DomainFinding> domains =
-        PCollectionList.<DomainFinding>of(resolved.domains())
-            .and(probed.domains())
-            .apply("AllDomains", Flatten.pCollections());
+        found.domains().apply("AllDomains", Flatten.pCollections());
 
     Tables tables = new Tables(output);
     PCollection<WrittenFile> files =
@@ -161,14 +174,49 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                     .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
     PCollection<Tally> tallies =
-        PCollectionList.of(read.get(ReadContacts.TALLIES))
+        found
+            .tallies()
+            .and(read.get(ReadContacts.TALLIES))
             .and(mailboxes.get(ListMailboxes.TALLIES))
-            .and(resolved.tallies())
-            .and(probed.tallies())
             .apply("AllTallies", Flatten.pCollections());
+    PublishRun publish =
+        PublishRun.of(tables.publishing(input), tallies).telling(found.unknownReplies());
     return files.apply(
-        "PublishRun",
-        PublishRun.of(tables.publishing(input), tallies).telling(probed.unknownReplies()));
+        "PublishRun", regrade ? publish : publish.totalledBy(settings.ledger()));
+  }
+
+  /** What is found out about mailboxes and domains: by asking the world, or the ledger alone. */
+  private Findings find(PCollection<DomainBatch> batches) {
+    if (regrade) {
+      RegradeMailboxes.Result known =
+          batches.apply("RegradeMailboxes", RegradeMailboxes.with(settings, sizes.lanes()));
+      return new Findings(
+          PCollectionList.of(known.evidence()),
+          PCollectionList.of(known.domains()),
+          PCollectionList.of(known.tallies()),
+          batches
+              .getPipeline()
+              .apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
+    }
+    ResolveDomains.Result resolved =
+        batches.apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
+    ProbeMailboxes.Result probed =
+        resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
+    return new Findings(
+        PCollectionList.of(resolved.settled()).and(probed.evidence()),
+        PCollectionList.of(resolved.domains()).and(probed.domains()),
+        PCollectionList.of(resolved.tallies()).and(probed.tallies()),
+        probed.unknownReplies());
+  }
+
+  private record Findings(
+      PCollectionList<Evidence> evidence,
+      PCollectionList<DomainFinding> domains,
+      PCollectionList<Tally> tallies,
+      PCollection<UnknownReply> unknownReplies) {}
+
+  private @Nullable String heartAt() {
+    return settings.ledger() == null ? null : settings.ledger().folder();
   }
 
   /** What a row counts as in the summary. */

@@ -1,6 +1,7 @@
 package org.rollcall.engine.campaign;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
@@ -42,7 +43,11 @@ final class AnswerJudge {
     }
     RetryRule.Again again = retries.after(pending, reply.reply(), explanation, now);
     if (explanation.reason() == ReplyReason.RATE_LIMITED) {
-      domain.site().slowDown(session.openedAt(), true, now);
+      SiteState site = domain.site();
+      site.slowDown(session.openedAt(), true, now);
+      board.note(
+          () ->
+              new Note.Paused(site.site(), Findings.evidence(reply), now, site.pausedUntil()));
     }
     again(domain, pending, reply, outcome, again, now);
   }
@@ -55,7 +60,12 @@ final class AnswerJudge {
       RetryRule.Again again,
       Instant now) {
     if (again.due() != null) {
-      board.await(domain, pending, again.due());
+      Instant due = again.due();
+      board.await(domain, pending, due);
+      board.note(
+          () ->
+              new Note.Heard(
+                  domain.route(), Findings.answered(pending, reply, outcome, due, now), false));
     } else {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");
@@ -64,11 +74,41 @@ final class AnswerJudge {
     }
   }
 
+  /** What an open session has heard of a target or a decoy; null if it tells nothing yet. */
+  @Nullable Note soFar(InFlight session, RecipientReply answer, Instant now) {
+    DomainState domain = session.domain();
+    if (answer.recipient().equals(session.plan().decoy())) {
+      return DecoyState.soFar(domain.finding(), answer, now);
+    }
+    for (Pending pending : session.targets()) {
+      if (pending.mailbox().equals(answer.recipient())) {
+        Pending asked = new Pending(pending);
+        asked.answered(answer, now);
+        RetryRule.Again again =
+            answer.reply().isPositive()
+                ? RetryRule.Again.NEVER
+                : retries.after(asked, answer.reply(), answer.explanation(), now);
+        Instant retry = again.due() == null ? again.retryAfter() : again.due();
+        return new Note.Heard(
+            domain.route(),
+            Findings.answered(asked, answer, session.plan(), false, retry, now),
+            again.due() == null);
+      }
+    }
+    return null;
+  }
+
   /** Notes what became of the decoy; true if the session broke off over it. */
   boolean decoy(DomainState domain, SessionOutcome outcome, Instant now) {
     if (outcome.plan().decoy() == null) {
       return false;
     }
+    boolean brokeOff = heard(domain, outcome, now);
+    board.note(() -> new Note.Decoyed(domain.finding(), null, domain.decoy.waitsUntil()));
+    return brokeOff;
+  }
+
+  private boolean heard(DomainState domain, SessionOutcome outcome, Instant now) {
     if (outcome.decoyAsked() && !domain.decoy.wasAsked()) {
       measure(domain, "decoys");
     }

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.DecoyRule;
+import org.rollcall.model.Answer;
 import org.rollcall.model.MailboxFinding;
 
 /**
@@ -35,6 +37,7 @@ final class Board {
   private long live;
   private long waiting;
   private boolean abandoned;
+  private boolean noting;
   private Runnable nudge = () -> {};
   private final RunWatch watch;
   final Counts counts = new Counts();
@@ -51,6 +54,18 @@ final class Board {
   /** What to do when another campaign has made room for this one. */
   void onNudge(Runnable then) {
     nudge = then;
+  }
+
+  /** Notes are wanted from now on. */
+  void keepNotes() {
+    noting = true;
+  }
+
+  /** Keeps a note, made only if notes are wanted. */
+  void note(Supplier<Note> note) {
+    if (noting) {
+      out.add(new Command.Noted(note.get()));
+    }
   }
 
   // Turns.
@@ -161,6 +176,11 @@ final class Board {
     counts.one("smtp.sessions");
   }
 
+  /** An open session, null if it is not open. */
+  @Nullable InFlight open(long id) {
+    return open.get(id);
+  }
+
   InFlight ended(long id) {
     InFlight session = open.remove(id);
     if (session == null) {
@@ -237,6 +257,7 @@ final class Board {
     site.inMemory--;
     domain.observedAt = finding.observedAt();
     counts.one("mailboxes.found");
+    note(() -> new Note.Heard(domain.route(), finding, true));
     Quarantine quarantine = site.quarantine();
     MailboxFinding leaving = quarantine == null ? finding : quarantine.hold(finding);
     if (leaving != null) {
@@ -258,10 +279,21 @@ final class Board {
       draining.addAll(site.domains);
       Quarantine quarantine = site.quarantine();
       if (quarantine != null && closure.evidence() != null) {
-        quarantine
-            .releaseAfter(closure.evidence())
-            .forEach(finding -> out.add(new Command.Found(finding)));
+        for (MailboxFinding finding : quarantine.releaseAfter(closure.evidence())) {
+          out.add(new Command.Found(finding));
+          noteReopened(site, finding);
+        }
       }
+    }
+  }
+
+  /** What was noted of it does not hold any more. */
+  private void noteReopened(SiteState site, MailboxFinding finding) {
+    if (finding.answer() == Answer.NO_ANSWER) {
+      site.domains.stream()
+          .map(DomainState::route)
+          .filter(route -> route.domain().equals(finding.mailbox().domain()))
+          .forEach(route -> note(() -> new Note.Heard(route, finding, true)));
     }
   }
 
@@ -327,6 +359,7 @@ final class Board {
     }
     domain.decoy.settle();
     domain.finished = true;
+    note(() -> new Note.Decoyed(domain.finding(), null, null));
     site.liveDomains--;
     live--;
     Quarantine quarantine = site.quarantine();

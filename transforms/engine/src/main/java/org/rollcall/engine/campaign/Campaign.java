@@ -10,7 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
+import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.model.CatchAll;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
@@ -52,6 +54,8 @@ public final class Campaign {
   private final OutcomeJudge judge;
   private final Map<String, SiteState> sites = new LinkedHashMap<>();
   private final Map<Domain, DomainState> domains = new LinkedHashMap<>();
+  private final Map<SiteState, Closure> remembered = new LinkedHashMap<>();
+  private Past past = Past.NONE;
   private @Nullable NotProbedCause stopped;
 
   /** A campaign that knows nothing of any provider, and is alone. */
@@ -84,6 +88,16 @@ public final class Campaign {
     this.judge = new OutcomeJudge(settings, board, hosts, watch);
   }
 
+  /** Goes on where others have left off; before anything is added. */
+  void remember(Past before) {
+    past = before;
+  }
+
+  /** Has {@link #advance} hand out notes. */
+  void keepNotes() {
+    board.keepNotes();
+  }
+
   /**
    * Adds a domain, once.
    *
@@ -94,19 +108,36 @@ public final class Campaign {
     if (!route.route().status().hasHosts()) {
       throw new IllegalArgumentException(route.domain() + " has no host to ask");
     }
-    SiteState site =
-        sites.computeIfAbsent(
-            route.site().id(), id -> new SiteState(route.site(), shaping.ruleFor(route)));
+    SiteState site = sites.computeIfAbsent(route.site().id(), id -> newSite(route));
     DomainState domain = new DomainState(route, site, mailboxes);
     if (domains.putIfAbsent(route.domain(), domain) != null) {
       throw new IllegalArgumentException(route.domain() + " was added before");
     }
     String provider = site.site().provider();
     domain.believedToAcceptAll = provider != null && acceptAll.contains(provider);
+    Past.OfDomain before = past.of(route.domain());
+    if (before != null) {
+      domain.remember(before);
+    }
     board.added(domain);
+    if (domain.believedToAcceptAll && domain.decoy.catchAll() == CatchAll.YES) {
+      board.close(domain, Closure.IN_VAIN);
+    }
     if (stopped != null) {
       board.close(site, Closure.because(stopped));
     }
+  }
+
+  private SiteState newSite(DomainRoute route) {
+    SiteState site = new SiteState(route.site(), shaping.ruleFor(route));
+    Past.OfSite before = past.of(route.site());
+    if (before != null) {
+      site.remember(before);
+      if (before.block() != null) {
+        remembered.put(site, Closure.because(before.block(), before.until()));
+      }
+    }
+    return site;
   }
 
   /**
@@ -117,6 +148,8 @@ public final class Campaign {
    * @return what is to be done, in this order
    */
   public List<Command> advance(Instant now, int permits) {
+    remembered.forEach(board::close);
+    remembered.clear();
     if (watch.notice() != null) {
       stop(NotProbedCause.CIRCUIT_OPEN);
     }
@@ -139,6 +172,14 @@ public final class Campaign {
   /** A session ended; {@link #advance} follows. */
   public void ended(SessionOutcome outcome, Instant now) {
     judge.ended(outcome, now);
+  }
+
+  /**
+   * What an open session has heard, as a note; nothing changes by it, for its outcome will say the
+   * same. Null if it tells nothing.
+   */
+  @Nullable Note heard(long session, RecipientReply answer, Instant now) {
+    return judge.heard(session, answer, now);
   }
 
   /** Addresses of a host are known; empty if there are none. {@link #advance} follows. */
@@ -206,6 +247,11 @@ public final class Campaign {
       throw new IllegalArgumentException(domain + " was never added");
     }
     return state.finding();
+  }
+
+  /** True if the domain was added. */
+  boolean knows(Domain domain) {
+    return domains.containsKey(domain);
   }
 
   /** All domains, in the order in which they were added. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SortedMap;
 
 /**
  * How many recipients of a site may still be asked: never more than allowed in any 24 hours,
@@ -34,6 +35,17 @@ final class DayBudget {
 
   DayBudget(long perDay) {
     this.perDay = perDay;
+  }
+
+  /** Counts what was asked before, by the number of its hour, the oldest first. */
+  void remember(SortedMap<Long, Long> before) {
+    before.forEach(
+        (number, rcpts) -> {
+          Hour hour = new Hour(number);
+          hour.rcpts = rcpts;
+          hours.addLast(hour);
+          used += rcpts;
+        });
   }
 
   /** How many are left now; less than one for none. */

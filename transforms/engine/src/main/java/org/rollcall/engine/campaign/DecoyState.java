@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
+import org.rollcall.model.DomainFinding;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxKey;
@@ -47,6 +48,44 @@ final class DecoyState {
   /** True once it was on the wire. */
   boolean wasAsked() {
     return asked;
+  }
+
+  /** Goes on where an earlier campaign has left it. */
+  void remember(Past.OfDomain past) {
+    if (past.decoy() == Decoy.NOT_ASKED || past.decoy() == Decoy.SPARED) {
+      return;
+    }
+    asked = true;
+    result = past.decoy();
+    reply = past.reply();
+    observedAt = past.observedAt();
+    Instant again = past.due();
+    due = again == null ? due : again;
+    settled = again == null;
+  }
+
+  /** What an answer tells that settles the question; null if it does not. */
+  static Note.@Nullable Decoyed soFar(DomainFinding domain, RecipientReply answer, Instant now) {
+    boolean accepted = answer.reply().isPositive() && answer.reply().code() != 252;
+    boolean refused =
+        answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
+    if (!accepted && !refused) {
+      return null;
+    }
+    return new Note.Decoyed(
+        new DomainFinding(
+            domain.route(),
+            accepted ? CatchAll.YES : CatchAll.NO,
+            accepted ? Decoy.ACCEPTED : Decoy.REFUSED,
+            Findings.evidence(answer),
+            now),
+        null,
+        null);
+  }
+
+  /** When the same attempt goes on, null if it does not wait. */
+  @Nullable Instant waitsUntil() {
+    return asked && !settled ? due : null;
   }
 
   /** When it may be asked next. */

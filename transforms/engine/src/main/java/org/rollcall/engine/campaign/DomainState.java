@@ -75,6 +75,15 @@ final class DomainState {
     this.source = source;
   }
 
+  /** Goes on where an earlier campaign has left it. */
+  void remember(Past.OfDomain past) {
+    decoy.remember(past);
+    if (past.accepted()) {
+      accepted = 1;
+      answered = 1;
+    }
+  }
+
   DomainRoute route() {
     return route;
   }

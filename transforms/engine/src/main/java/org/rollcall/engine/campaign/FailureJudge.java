@@ -78,7 +78,7 @@ final class FailureJudge {
     if (OutcomeJudge.isAboutUs(reason)
         || (reason == ReplyReason.TLS_OR_AUTH_REQUIRED && reply != null)) {
       domain.giveBack(unanswered);
-      close(site, evidence, null);
+      close(site, evidence, null, now);
     } else if (!outcome.connected()) {
       hostFailed(session, evidence, false, now);
     } else if (reason == ReplyReason.RATE_LIMITED) {
@@ -91,7 +91,7 @@ final class FailureJudge {
       slowed(session, evidence, unanswered, null, now);
     } else if (reply != null && !site.everAnswered) {
       domain.giveBack(unanswered);
-      close(site, evidence, null);
+      close(site, evidence, null, now);
     } else {
       beforeRcpt(domain, evidence, unanswered, now);
     }
@@ -112,6 +112,7 @@ final class FailureJudge {
       Instant now) {
     SiteState site = session.site();
     site.slowDown(session.openedAt(), evidence.stage() == Stage.RCPT, now);
+    board.note(() -> new Note.Paused(site.site(), evidence, now, site.pausedUntil()));
     board.counts.one("sites.slowed");
     if (suspect != null) {
       suspect.asked(now);
@@ -127,7 +128,7 @@ final class FailureJudge {
     }
     session.domain().giveBack(back);
     if (site.slowdownsInRow > SLOWDOWNS_MAX) {
-      close(site, evidence, later);
+      close(site, evidence, later, now);
     }
   }
 
@@ -197,7 +198,12 @@ final class FailureJudge {
       Instant now) {
     RetryRule.Again again = retries.greylisted(pending, explanation, now);
     if (again.due() != null) {
-      board.await(domain, pending, again.due());
+      Instant due = again.due();
+      board.await(domain, pending, due);
+      board.note(
+          () ->
+              new Note.Heard(
+                  domain.route(), Findings.noAnswer(pending, evidence, due, now), false));
     } else {
       board.found(domain, Findings.noAnswer(pending, evidence, again.retryAfter(), now));
     }
@@ -209,7 +215,7 @@ final class FailureJudge {
     Instant later = now.plus(settings.lastWait());
     int most = site.everAnswered ? PROVEN_SITE_FAILURES_MAX : SITE_FAILURES_MAX;
     if (++site.failuresInRow >= most) {
-      close(site, evidence, later);
+      close(site, evidence, later, now);
     } else if (++domain.failuresInRow >= DOMAIN_FAILURES_MAX) {
       board.close(domain, Closure.because(evidence, later));
     }
@@ -220,9 +226,13 @@ final class FailureJudge {
     board.found(domain, Findings.noAnswer(pending, evidence, later, now));
   }
 
-  private void close(SiteState site, ReplyEvidence evidence, @Nullable Instant retryAfter) {
+  private void close(
+      SiteState site, ReplyEvidence evidence, @Nullable Instant retryAfter, Instant now) {
     if (site.closure == null) {
       ReplyReason reason = evidence.reason();
+      if (OutcomeJudge.isAboutUs(reason)) {
+        board.note(() -> new Note.Blocked(site.site(), evidence, now));
+      }
       board.counts.one("sites.closed." + reason.word());
       if (OutcomeJudge.isAboutUs(reason)) {
         String provider = site.site().provider();

@@ -7,6 +7,7 @@ import org.rollcall.engine.replies.Explanation;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
+import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.engine.smtp.SmtpReply;
 import org.rollcall.model.Answer;
 import org.rollcall.model.MailboxFinding;
@@ -26,19 +27,30 @@ final class Findings {
       SessionOutcome outcome,
       @Nullable Instant retryAfter,
       Instant now) {
+    return answered(pending, reply, outcome.plan(), outcome.tls(), retryAfter, now);
+  }
+
+  /** The same while the session is open. */
+  static MailboxFinding answered(
+      Pending pending,
+      RecipientReply reply,
+      SessionPlan plan,
+      boolean tls,
+      @Nullable Instant retryAfter,
+      Instant now) {
     return new MailboxFinding(
         pending.listed(),
         answer(reply.reply()),
         evidence(reply),
         pending.agreed,
         pending.attempts,
-        outcome.plan().host(),
-        MailSites.networkOf(outcome.plan().address().getAddress()),
+        plan.host(),
+        MailSites.networkOf(plan.address().getAddress()),
         reply.explanation().delaySeconds(),
         retryAfter,
         null,
         null,
-        outcome.tls(),
+        tls,
         now,
         pending.firstAsked);
   }

@@ -1,5 +1,9 @@
 package org.rollcall.engine.campaign;
 
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.smtp.SessionPlan;
+
 /** Watches lanes at work. Called on the thread of the campaigns, so it must be quick. */
 public interface LaneListener {
   /** Nobody watches. */
@@ -11,6 +15,23 @@ public interface LaneListener {
         @Override
         public void waiting(long mailboxes) {}
       };
+
+  /** True if {@link #noted} is to be told what outlives the campaign. */
+  default boolean wantsNotes() {
+    return false;
+  }
+
+  /** Something worth keeping. */
+  default void noted(Note note) {}
+
+  /**
+   * Done when this session may be held; failed if none may, which is the end of the lane.
+   *
+   * @param plan its decoy was noted before
+   */
+  default CompletableFuture<@Nullable Void> before(SessionPlan plan) {
+    return CompletableFuture.completedFuture(null);
+  }
 
   /** This many more mailboxes are settled. */
   void found(long mailboxes);

@@ -24,6 +24,7 @@ import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Tally;
 
@@ -126,8 +127,13 @@ public final class LaneProber implements AutoCloseable {
     return start(lane, LaneListener.NONE);
   }
 
-  /** Copies a lane to a spool, starts to ask, and returns. */
+  /** Starts a lane of which nothing is known. */
   public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener) {
+    return start(lane, listener, Past.NONE);
+  }
+
+  /** Copies a lane to a spool, starts to ask what is not known of it, and returns. */
+  public LaneRun start(Iterator<RoutedBatch> lane, LaneListener listener, Past past) {
     LaneSpool spool = new LaneSpool(folder);
     lane.forEachRemaining(spool::add);
     LaneRun run =
@@ -137,6 +143,10 @@ public final class LaneProber implements AutoCloseable {
             spool,
             folder,
             listener);
+    run.campaign().remember(past);
+    if (listener.wantsNotes()) {
+      run.campaign().keepNotes();
+    }
     run.campaign().onNudge(() -> execute(run, () -> goOn(run)));
     execute(
         run,
@@ -162,6 +172,53 @@ public final class LaneProber implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       return; // Closed: there is nothing to stop.
     }
+  }
+
+  /**
+   * Fails all lanes, now: open sessions say QUIT instead of their next command. Lanes that are
+   * started later run.
+   */
+  public void abort(Throwable failure) {
+    try {
+      thread.execute(() -> List.copyOf(running).forEach(run -> abort(run, failure)));
+    } catch (RejectedExecutionException e) {
+      return; // Closed: there is nothing to abort.
+    }
+  }
+
+  /**
+   * Has the listeners of all lanes told what open sessions have heard so far.
+   *
+   * @return done when they were told
+   */
+  public CompletableFuture<@Nullable Void> tellSoFar() {
+    CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+    try {
+      thread.execute(
+          () -> {
+            Instant now = now();
+            List.copyOf(running).forEach(run -> guarded(run, () -> run.tellSoFar(now)));
+            told.complete(null);
+          });
+    } catch (RejectedExecutionException e) {
+      told.complete(null); // Closed: there is nothing to tell.
+    }
+    return told;
+  }
+
+  /** Fails one lane, now. */
+  public void abortLane(LaneRun run, Throwable failure) {
+    try {
+      thread.execute(() -> abort(run, failure));
+    } catch (RejectedExecutionException e) {
+      run.fail(failure);
+    }
+  }
+
+  private void abort(LaneRun run, Throwable failure) {
+    run.campaign().stop(NotProbedCause.CIRCUIT_OPEN);
+    end(run);
+    run.fail(failure);
   }
 
   /** Gives all lanes a turn once the run is stopped, whoever found that out. */
@@ -254,7 +311,9 @@ public final class LaneProber implements AutoCloseable {
     Instant now = now();
     List<Command> commands = campaign.advance(now, Math.max(0, sessionsMax - inFlight));
     for (Command command : commands) {
-      if (command instanceof Command.OpenSession session) {
+      if (command instanceof Command.Noted noted) {
+        run.listener().noted(noted.note());
+      } else if (command instanceof Command.OpenSession session) {
         hold(run, session.plan());
       } else if (command instanceof Command.ResolveHost resolve) {
         lookUp(run, resolve.host());
@@ -288,7 +347,8 @@ public final class LaneProber implements AutoCloseable {
   }
 
   private void hold(LaneRun run, SessionPlan plan) {
-    CompletableFuture<SessionOutcome> session = client.hold(plan);
+    CompletableFuture<SessionOutcome> session =
+        run.listener().before(plan).thenCompose(any -> client.hold(plan, run.answersOf(plan)));
     inFlight++;
     CompletableFuture<?> unused =
         session.whenComplete(
@@ -297,6 +357,7 @@ public final class LaneProber implements AutoCloseable {
                 thread.execute(
                     () -> {
                       inFlight--;
+                      run.ended(plan);
                       guarded(
                           run,
                           () -> {

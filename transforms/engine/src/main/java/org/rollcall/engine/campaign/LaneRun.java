@@ -3,14 +3,21 @@ package org.rollcall.engine.campaign;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.smtp.RecipientReply;
+import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.engine.spool.RecordCodec;
 import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Domain;
@@ -32,6 +39,7 @@ public final class LaneRun implements AutoCloseable {
   private final LaneSpool mailboxes;
   private final Spool<MailboxFinding> findings;
   private final LaneListener listener;
+  private final Map<Long, Queue<RecipientReply>> soFar = new ConcurrentHashMap<>();
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
 
   // Touched on the prober's thread only.
@@ -121,6 +129,44 @@ public final class LaneRun implements AutoCloseable {
             throw new UncheckedIOException("cannot delete a spool", e);
           }
         });
+  }
+
+  /** What was found of a domain, null if the lane did not ask about it; after {@link #await}. */
+  public @Nullable DomainFinding domain(Domain domain) {
+    requireOver();
+    return campaign.knows(domain) ? campaign.finding(domain) : null;
+  }
+
+  /** Where a session leaves its answers as they come; any thread. */
+  Consumer<RecipientReply> answersOf(SessionPlan plan) {
+    if (!listener.wantsNotes()) {
+      return answer -> {};
+    }
+    Queue<RecipientReply> answers = new ConcurrentLinkedQueue<>();
+    soFar.put(plan.id(), answers);
+    return answers::add;
+  }
+
+  /** The outcome of a session says it all. */
+  void ended(SessionPlan plan) {
+    soFar.remove(plan.id());
+  }
+
+  /** Notes what open sessions have heard since the last time. */
+  void tellSoFar(Instant now) {
+    soFar.forEach(
+        (session, answers) -> {
+          for (RecipientReply answer = answers.poll(); answer != null; answer = answers.poll()) {
+            Note note = campaign.heard(session, answer, now);
+            if (note != null) {
+              listener.noted(note);
+            }
+          }
+        });
+  }
+
+  LaneListener listener() {
+    return listener;
   }
 
   Campaign campaign() {

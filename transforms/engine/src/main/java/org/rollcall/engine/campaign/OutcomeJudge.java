@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
@@ -35,6 +36,12 @@ final class OutcomeJudge {
         || reason == ReplyReason.PTR_REQUIRED
         || reason == ReplyReason.SENDER_REJECTED
         || reason == ReplyReason.SENDER_AUTH_FAILURE;
+  }
+
+  /** What an open session has heard, as a note; null if it tells nothing. */
+  @Nullable Note heard(long id, RecipientReply answer, Instant now) {
+    InFlight session = board.open(id);
+    return session == null ? null : answers.soFar(session, answer, now);
   }
 
   void ended(SessionOutcome outcome, Instant now) {
@@ -74,6 +81,7 @@ final class OutcomeJudge {
         outcome.replies().size() + (outcome.decoyAsked() ? 1 : 0) + (suspect == null ? 0 : 1);
     site.unused(SessionOpener.reserved(outcome.plan()) - rcpts);
     board.counts.session(outcome, rcpts);
+    board.note(() -> spent(site, outcome, rcpts, now));
     if (outcome.end().isOrderly()) {
       domain.giveBack(unanswered);
     } else {
@@ -81,6 +89,14 @@ final class OutcomeJudge {
     }
     board.settle(domain);
     board.queue(site);
+  }
+
+  private static Note spent(SiteState site, SessionOutcome outcome, int rcpts, Instant now) {
+    Counts counts = new Counts();
+    counts.one("smtp.sessions");
+    counts.session(outcome, rcpts);
+    boolean limited = site.rule().probesPerDay() < Long.MAX_VALUE;
+    return new Note.Spent(site.site(), rcpts, counts.tally().counts(), limited, now);
   }
 
   /** True if somebody was asked whose answer is not among the replies. */

@@ -52,6 +52,16 @@ final class Pending {
     }
   }
 
+  /** The same as it is now. */
+  Pending(Pending other) {
+    listed = other.listed;
+    attempts = other.attempts;
+    agreed = other.agreed;
+    reason = other.reason;
+    firstAsked = other.firstAsked;
+    takenUp = other.takenUp;
+  }
+
   ListedMailbox listed() {
     return listed;
   }

@@ -242,7 +242,7 @@ final class SessionOpener {
     List<Pending> targets = decoyFirst ? List.of() : take(domain, carriesDecoy ? limit - 1 : limit);
     Mailbox decoy = null;
     if (carriesDecoy || targets.isEmpty()) {
-      decoy = decoyOf(domain, targets);
+      decoy = decoyOf(domain, targets, now);
     }
     int refusals = rule.refusalsPerSession();
     SessionPlan plan =
@@ -283,7 +283,7 @@ final class SessionOpener {
     return targets;
   }
 
-  private Mailbox decoyOf(DomainState domain, List<Pending> targets) {
+  private Mailbox decoyOf(DomainState domain, List<Pending> targets, Instant now) {
     Mailbox decoy = domain.decoy.mailbox();
     if (decoy == null) {
       HashSet<Mailbox> listed = new HashSet<>();
@@ -291,6 +291,9 @@ final class SessionOpener {
       decoy = decoys.of(domain.route().domain(), listed);
     }
     domain.decoy.take(decoy);
+    if (!domain.decoy.wasAsked()) {
+      board.note(() -> new Note.Decoyed(domain.finding(), now, null));
+    }
     return decoy;
   }
 }

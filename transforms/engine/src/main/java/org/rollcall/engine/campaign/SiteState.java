@@ -125,6 +125,15 @@ final class SiteState {
     return pausedUntil;
   }
 
+  /** Goes on where an earlier campaign has left it. */
+  void remember(Past.OfSite past) {
+    budget.remember(past.rcpts());
+    Instant until = past.until();
+    if (past.block() == null && until != null) {
+      pausedUntil = until;
+    }
+  }
+
   /** How many recipients may still be asked today. */
   long rcptsLeft(Instant now) {
     return budget.left(now);

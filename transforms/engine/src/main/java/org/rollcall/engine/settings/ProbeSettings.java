@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.smtp.SmtpIdentity;
 
 /**
@@ -27,7 +28,7 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param seed of the decoys and of the order among equal hosts
  * @param referenceData folder with replacements of the shipped data files, null for none
  * @param doNotProbe the user's own lists of whom not to probe, beside the shipped one
- * @param ledger folder through which the workers of a run hear of a stop, null for none
+ * @param ledger what workers keep on file, and through which they hear of a stop; null for none
  */
 public record ProbeSettings(
     Network network,
@@ -46,7 +47,7 @@ public record ProbeSettings(
     String seed,
     @Nullable String referenceData,
     List<NamedText> doNotProbe,
-    @Nullable String ledger)
+    @Nullable LedgerSettings ledger)
     implements Serializable {
   public ProbeSettings {
     Objects.requireNonNull(network, "network");
@@ -56,8 +57,8 @@ public record ProbeSettings(
     doNotProbe = List.copyOf(doNotProbe);
   }
 
-  /** The same, with this folder for the ledger. */
-  public ProbeSettings withLedger(String folder) {
+  /** The same, with this ledger. */
+  public ProbeSettings withLedger(LedgerSettings kept) {
     return new ProbeSettings(
         network,
         dnsServers,
@@ -75,6 +76,6 @@ public record ProbeSettings(
         seed,
         referenceData,
         doNotProbe,
-        folder);
+        kept);
   }
 }

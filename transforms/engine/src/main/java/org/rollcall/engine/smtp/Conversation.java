@@ -3,6 +3,7 @@ package org.rollcall.engine.smtp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.ReplyExplainer;
 import org.rollcall.model.ReplyReason;
@@ -23,6 +24,9 @@ final class Conversation {
   private long bytesIn;
   private long farewellBytes;
   private boolean farewell;
+  private Consumer<RecipientReply> heard = answer -> {};
+  private int told;
+  private boolean decoyTold;
 
   /**
    * @param transcript where the lines are kept; null if they are not
@@ -37,6 +41,11 @@ final class Conversation {
     this.dialogue = new ProbeDialogue(plan, identity, explainer, tlsPolicy);
     this.transcript = transcript;
     this.reader = transcript == null ? new ReplyReader() : new ReplyReader(transcript::heard);
+  }
+
+  /** Has each answer told, once nothing can make it doubtful any more. */
+  void onAnswer(Consumer<RecipientReply> listener) {
+    heard = listener;
   }
 
   Step onConnected() {
@@ -59,6 +68,7 @@ final class Conversation {
           return carried(step);
         }
       }
+      tellAnswers();
       return step;
     } catch (MalformedReplyException e) {
       return carried(dialogue.onMalformed(e.problem()));
@@ -163,6 +173,7 @@ final class Conversation {
   }
 
   private Step carried(Step step) {
+    tellAnswers();
     List<SmtpCommand> said =
         step instanceof Step.Say say
             ? say.commands()
@@ -175,6 +186,23 @@ final class Conversation {
       }
     }
     return step;
+  }
+
+  /** While some of a group are not answered, those that are may be taken back. */
+  private void tellAnswers() {
+    RecipientQueue recipients = dialogue.recipients();
+    if (recipients.awaits()) {
+      return;
+    }
+    List<RecipientReply> replies = recipients.replies();
+    while (told < replies.size()) {
+      heard.accept(replies.get(told++));
+    }
+    RecipientReply decoy = recipients.decoyReply();
+    if (decoy != null && !decoyTold) {
+      decoyTold = true;
+      heard.accept(decoy);
+    }
   }
 
   private void note(String event) {

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -100,16 +101,22 @@ public final class NettySessionClient implements SessionClient {
 
   @Override
   public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
+    return hold(plan, answer -> {});
+  }
+
+  @Override
+  public CompletableFuture<SessionOutcome> hold(
+      SessionPlan plan, Consumer<RecipientReply> heard) {
     InetAddress address = plan.address().getAddress();
     if (address == null || !mayContact.test(address)) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
-    return attempt(plan, options.tls())
+    return attempt(plan, options.tls(), heard)
         .thenCompose(
             first ->
                 tlsBroke(first)
-                    ? attempt(plan, TlsPolicy.NEVER).thenApply(second -> joined(first, second))
+                    ? attempt(plan, TlsPolicy.NEVER, heard).thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
 
@@ -123,7 +130,8 @@ public final class NettySessionClient implements SessionClient {
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private CompletableFuture<SessionOutcome> attempt(SessionPlan plan, TlsPolicy tls) {
+  private CompletableFuture<SessionOutcome> attempt(
+      SessionPlan plan, TlsPolicy tls, Consumer<RecipientReply> heard) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -136,6 +144,7 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
+    conversation.onAnswer(heard);
     connectInTurn(loops.next(), plan, conversation, result);
     return ended;
   }

@@ -1,6 +1,7 @@
 package org.rollcall.engine.smtp;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Holds conversations. One per worker; thousands at once. */
 public interface SessionClient extends AutoCloseable {
@@ -10,6 +11,17 @@ public interface SessionClient extends AutoCloseable {
    * broken.
    */
   CompletableFuture<SessionOutcome> hold(SessionPlan plan);
+
+  /**
+   * The same, telling each answer when it is certain to belong to its question: whoever keeps them
+   * loses nothing if we die before the session ends.
+   *
+   * @param heard told on any thread; must be quick
+   */
+  default CompletableFuture<SessionOutcome> hold(
+      SessionPlan plan, Consumer<RecipientReply> heard) {
+    return hold(plan);
+  }
 
   @Override
   void close();

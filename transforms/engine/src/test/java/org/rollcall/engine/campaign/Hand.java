@@ -43,6 +43,7 @@ final class Hand {
   private final Map<String, MailboxFinding> found = new HashMap<>();
   private final List<SessionPlan> opened = new ArrayList<>();
   private final List<String> lookUps = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
   private Instant now = Player.START;
 
   Hand(SiteShaping shaping) {
@@ -150,6 +151,8 @@ final class Hand {
         opened.add(session.plan());
       } else if (command instanceof Command.ResolveHost resolve) {
         lookUps.add(resolve.host());
+      } else if (command instanceof Command.Noted noted) {
+        notes.add(noted.note());
       } else if (command instanceof Command.Found each) {
         MailboxFinding finding = each.finding();
         if (found.put(finding.mailbox().key().value(), finding) != null) {
@@ -166,6 +169,12 @@ final class Hand {
       throw new AssertionError(opened.size() + " sessions opened: " + opened);
     }
     return opened.get(0);
+  }
+
+  /** Notes kept so far. */
+  List<Note> notes() {
+    advance();
+    return notes;
   }
 
   List<String> lookUps() {

@@ -1,5 +1,7 @@
 package org.rollcall.steps.worker;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,6 +20,9 @@ import org.rollcall.engine.dns.DnsMailRouter;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.dns.MailSites;
 import org.rollcall.engine.dns.NetworkGuard;
+import org.rollcall.engine.ledger.LaneReplay;
+import org.rollcall.engine.ledger.LedgerSession;
+import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.reference.Providers;
@@ -30,6 +35,7 @@ import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOptions;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Domain;
+import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.model.Tally;
@@ -63,16 +69,19 @@ public final class MailWorld implements AutoCloseable {
   private final MailSites sites;
   private final DoNotAsk doNotAsk;
   private final @Nullable WorkerControl control;
+  private final @Nullable WorkerLedger ledger;
   private final VerdictPolicy policy;
   private final LaneProber prober;
   private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
-  private final @Nullable String ledger;
+  private final @Nullable String heartAt;
   private final Progress.Watch watched;
+  private final AtomicLong claimedTroubles = new AtomicLong();
 
   private MailWorld(ProbeSettings settings) {
-    String ledger = settings.ledger();
-    this.control = ledger == null ? null : new WorkerControl(ControlFolder.at(ledger));
+    LedgerSettings kept = settings.ledger();
+    this.ledger = kept == null ? null : WorkerLedger.open(kept);
+    this.control = kept == null ? null : new WorkerControl(ControlFolder.at(kept.folder()));
     ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
     Providers providers = Providers.from(data);
     this.sites = new MailSites(providers);
@@ -100,10 +109,13 @@ public final class MailWorld implements AutoCloseable {
     if (control != null) {
       control.watch(prober::stop);
     }
-    this.watched = Progress.watch(this::counts);
-    this.ledger = ledger;
     if (ledger != null) {
-      Heart.take(ledger);
+      ledger.serve(prober::tellSoFar, prober::abort);
+    }
+    this.watched = Progress.watch(this::counts);
+    this.heartAt = kept == null ? null : kept.folder();
+    if (heartAt != null) {
+      Heart.take(heartAt);
     }
   }
 
@@ -152,9 +164,48 @@ public final class MailWorld implements AutoCloseable {
     return doNotAsk;
   }
 
-  /** Starts to ask a lane, and returns at once. */
-  public LaneRun startLane(Iterator<RoutedBatch> lane) {
-    return prober.start(lane, COUNTING);
+  /**
+   * Starts to ask what the ledger does not know of a lane, and returns at once; before, it may have
+   * to wait for another worker that still has the lane.
+   */
+  public Lane startLane(LedgerSession.Lane name, Iterator<RoutedBatch> lane)
+      throws IOException, InterruptedException {
+    if (ledger == null) {
+      return new Lane(prober.start(lane, COUNTING), null, () -> {});
+    }
+    LedgerSession session = ledger.session();
+    CompletableFuture<LaneRun> started = new CompletableFuture<>();
+    session.take(
+        name,
+        lost -> {
+          CompletableFuture<?> unused =
+              started.thenAccept(run -> prober.abortLane(run, lost));
+        });
+    LaneReplay known =
+        session.replay(lane, policy, Path.of(System.getProperty("java.io.tmpdir", ".")));
+    LaneRun run = prober.start(known.rest(), ledger.listener(COUNTING), known);
+    started.complete(run);
+    return new Lane(run, known, () -> ledger.giveUp(name));
+  }
+
+  /** Keeps what the DNS alone has told of a domain. */
+  public void keep(DomainFinding finding) {
+    if (ledger != null) {
+      ledger.session().note(finding);
+    }
+  }
+
+  /** Has all that was found so far written to the ledger. */
+  public void flushLedger() {
+    if (ledger != null) {
+      ledger.flush();
+    }
+  }
+
+  /** Parts of the ledger that could not be read since the last claim. */
+  public long claimPassedOver() {
+    long now = ledger == null ? 0 : ledger.session().passedOver();
+    return now - claimedTroubles.getAndUpdate(before -> Math.max(before, now));
   }
 
   /** DNS queries sent since the last claim, so that several bundles do not count one twice. */
@@ -182,7 +233,10 @@ public final class MailWorld implements AutoCloseable {
     sessions.close();
     router.close();
     if (ledger != null) {
-      Heart.giveBack(ledger);
+      ledger.close();
+    }
+    if (heartAt != null) {
+      Heart.giveBack(heartAt);
     }
   }
 }

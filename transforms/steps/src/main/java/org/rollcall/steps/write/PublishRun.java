@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -20,6 +22,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.campaign.StopNotice;
+import org.rollcall.engine.ledger.LedgerFolder;
+import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.replies.TemplateCounter;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
@@ -35,6 +39,8 @@ import org.rollcall.model.UnknownReply;
  * key.
  */
 public final class PublishRun extends PTransform<PCollection<WrittenFile>, PCollection<String>> {
+  private static final System.Logger LOG = System.getLogger(PublishRun.class.getName());
+
   /** Stands for a tally that belongs to no file, and for the run itself. */
   private static final String NO_TABLE = "";
 
@@ -47,14 +53,17 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   private final PublishSpec spec;
   private final transient PCollection<Tally> tallies;
   private final transient @Nullable PCollection<UnknownReply> unknownReplies;
+  private final @Nullable LedgerSettings ledger;
 
   private PublishRun(
       PublishSpec spec,
       PCollection<Tally> tallies,
-      @Nullable PCollection<UnknownReply> unknownReplies) {
+      @Nullable PCollection<UnknownReply> unknownReplies,
+      @Nullable LedgerSettings ledger) {
     this.spec = spec;
     this.tallies = tallies;
     this.unknownReplies = unknownReplies;
+    this.ledger = ledger;
   }
 
   /**
@@ -63,12 +72,20 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
    * @param tallies what was counted apart from the files, e.g. {@code rows.in}
    */
   public static PublishRun of(PublishSpec spec, PCollection<Tally> tallies) {
-    return new PublishRun(spec, tallies, null);
+    return new PublishRun(spec, tallies, null, null);
   }
 
   /** Wordings that no rule explains, for the summary: the most frequent of each bundle. */
   public PublishRun telling(PCollection<UnknownReply> replies) {
-    return new PublishRun(spec, tallies, replies);
+    return new PublishRun(spec, tallies, replies, ledger);
+  }
+
+  /**
+   * Takes what was counted on the wire from the ledger: the pipeline's own counts are those of the
+   * last attempt, when a runner has repeated something.
+   */
+  public PublishRun totalledBy(@Nullable LedgerSettings kept) {
+    return new PublishRun(spec, tallies, unknownReplies, kept);
   }
 
   @Override
@@ -91,7 +108,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
         .apply(
             "OneKey", WithKeys.<Integer, WrittenFile>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("Gather", GroupByKey.create())
-        .apply("Publish", ParDo.of(new PublishFn(spec)));
+        .apply("Publish", ParDo.of(new PublishFn(spec, ledger)));
   }
 
   private static WrittenFile alone(Tally tally) {
@@ -105,8 +122,11 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
   private static final class PublishFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, String> {
     private final PublishSpec spec;
 
-    PublishFn(PublishSpec spec) {
+    private final @Nullable LedgerSettings kept;
+
+    PublishFn(PublishSpec spec, @Nullable LedgerSettings kept) {
       this.spec = spec;
+      this.kept = kept;
     }
 
     @ProcessElement
@@ -122,6 +142,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
           files.add(file);
         }
       }
+      total = onTheWire(total);
       String ledger = spec.header().get(PublishSpec.LEDGER);
       ControlFolder control = ledger == null ? null : ControlFolder.at(ledger);
       StopNotice stopped = StopRecord.of(total, control);
@@ -133,6 +154,19 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       if (control != null) {
         control.tidy();
       }
+    }
+
+    private Tally onTheWire(Tally counted) throws IOException {
+      if (kept == null) {
+        return counted;
+      }
+      LedgerFolder folder =
+          new LedgerFolder(
+              new LedgerFiles(kept.folder()),
+              trouble -> LOG.log(System.Logger.Level.WARNING, trouble));
+      SortedMap<String, Long> total = new TreeMap<>(counted.counts());
+      total.putAll(folder.totals(kept.key(), kept.runId()).counts());
+      return new Tally(total);
     }
   }
 }
