@@ -39,8 +39,7 @@ final class LedgerHold implements AutoCloseable {
    * @param name of this run or command
    * @throws RefusedToStartException if another run goes on, or the ledger cannot be written
    */
-  static LedgerHold take(
-      LedgerAccess ledger, String name, Duration term, Consumer<String> notice) {
+  static LedgerHold take(LedgerAccess ledger, String name, Duration term, Consumer<String> notice) {
     try {
       return new LedgerHold(
           RunLease.take(ledger.store(), name, term, Clock.systemUTC(), notice), term);

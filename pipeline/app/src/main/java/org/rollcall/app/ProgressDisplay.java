@@ -56,8 +56,7 @@ final class ProgressDisplay implements AutoCloseable {
   /** Shows the progress of the run with this ledger until it is closed. */
   static ProgressDisplay start(Terminal terminal, String ledger) {
     ProgressDisplay display =
-        new ProgressDisplay(
-            terminal, new LiveCounts(ledger, Clock.systemUTC()), System::nanoTime);
+        new ProgressDisplay(terminal, new LiveCounts(ledger, Clock.systemUTC()), System::nanoTime);
     long every = (terminal.live() ? LIVE_EVERY : PLAIN_EVERY).toMillis();
     var unused =
         display.clock.scheduleAtFixedRate(display::show, every, every, TimeUnit.MILLISECONDS);

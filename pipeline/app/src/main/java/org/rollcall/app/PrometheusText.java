@@ -29,8 +29,7 @@ final class PrometheusText {
           counter("mailboxes_total", "Distinct mailboxes.", "mailboxes"),
           counter("domains_resolved_total", "Domains looked up.", "domains_resolved"),
           counter("mailboxes_asked_total", "Mailboxes settled by asking.", "mailboxes_asked"),
-          counter(
-              "verdicts_total", "Mailboxes with a verdict.", "verdict.", "status", "reason"),
+          counter("verdicts_total", "Mailboxes with a verdict.", "verdict.", "status", "reason"),
           counter("sessions_total", "Conversations begun.", "smtp.sessions"),
           counter("rcpts_total", "RCPT TO said.", "smtp.rcpts"),
           counter("decoys_total", "Invented mailboxes asked for.", "smtp.decoys"),
@@ -41,7 +40,10 @@ final class PrometheusText {
               "provider",
               "reason"),
           gauge("sessions_open", "Conversations open.", LaneProber.SESSIONS_OPEN),
-          gauge("waiting_greylisted", "Mailboxes to be asked again.", Heartbeat.LEVEL + "waiting_greylist"));
+          gauge(
+              "waiting_greylisted",
+              "Mailboxes to be asked again.",
+              Heartbeat.LEVEL + "waiting_greylist"));
 
   private PrometheusText() {}
 

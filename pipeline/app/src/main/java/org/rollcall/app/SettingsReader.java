@@ -40,7 +40,8 @@ final class SettingsReader {
 
     boolean answeredFor =
         ledger.regrade()
-            || probe.settings().network() != Network.INTERNET || options.isiOperateThisIp();
+            || probe.settings().network() != Network.INTERNET
+            || options.isiOperateThisIp();
     return new VerifySettings(
         input,
         output,

@@ -55,7 +55,10 @@ final class VerifyCommand extends JobCommand {
       throws Exception {
     Tally tally;
     Duration elapsed;
-    Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);
+    Interruption interruption =
+        job.isSentAway()
+            ? Interruption.watchSentAway(terminal, settings.ledger().folder())
+            : Interruption.watch(terminal, settings.output(), job::discard);
     try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger().folder())) {
       tally = job.run();
       elapsed = display.elapsed();

@@ -124,8 +124,7 @@ final class VerifyJob {
   Tally run() throws IOException {
     LedgerPlan plan = settings.ledger();
     LedgerSettings kept =
-        new LedgerSettings(
-            control.path(), ledger.key(), runId, plan.flush(), plan.freshness());
+        new LedgerSettings(control.path(), ledger.key(), runId, plan.flush(), plan.freshness());
     if (plan.regrade()) {
       return run(kept);
     }
@@ -159,6 +158,11 @@ final class VerifyJob {
       throw new IOException("the runner ended the job as " + state);
     }
     return counts(OutputFolder.summary(settings.output()));
+  }
+
+  /** True if the job goes on in a cluster when this process ends. */
+  boolean isSentAway() {
+    return RunnerOption.isSentAway(options);
   }
 
   /** Why the run that has ended was stopped, null if it was not. */

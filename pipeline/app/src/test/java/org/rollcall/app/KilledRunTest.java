@@ -47,10 +47,7 @@ class KilledRunTest {
       assertThat("ends", process.waitFor(MINUTES_MAX, TimeUnit.MINUTES), is(true));
       until(process, said, () -> lab.log().openSessions() == 0, true);
       Instant killed =
-          Runs.exchanges(lab)
-              .map(SessionRecord.Exchange::at)
-              .max(Instant::compareTo)
-              .orElseThrow();
+          Runs.exchanges(lab).map(SessionRecord.Exchange::at).max(Instant::compareTo).orElseThrow();
       long before = lab.log().rcpts();
 
       Runs next =
@@ -63,8 +60,7 @@ class KilledRunTest {
               "--sessionsInFlight=12");
 
       next.lostNothing((long) DOMAINS * MAILBOXES);
-      assertThat(
-          next.counts().get("ledger.mailboxes_reused"), is(greaterThan(before / 4)));
+      assertThat(next.counts().get("ledger.mailboxes_reused"), is(greaterThan(before / 4)));
       Map<String, Long> asked = Runs.recipients(lab);
       List<String> decoysTwice =
           asked.entrySet().stream()
@@ -127,15 +123,13 @@ class KilledRunTest {
         .start();
   }
 
-  private static void until(Process process, Path said, Callable<Boolean> wanted)
-      throws Exception {
+  private static void until(Process process, Path said, Callable<Boolean> wanted) throws Exception {
     until(process, said, wanted, false);
   }
 
   /** Waits for something to become true, while the process lives unless it need not. */
   private static void until(
-      Process process, Path said, Callable<Boolean> wanted, boolean afterItsEnd)
-      throws Exception {
+      Process process, Path said, Callable<Boolean> wanted, boolean afterItsEnd) throws Exception {
     long last = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES_MAX);
     while (!wanted.call()) {
       boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);

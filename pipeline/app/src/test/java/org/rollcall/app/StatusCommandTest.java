@@ -42,8 +42,10 @@ class StatusCommandTest {
     String page = status();
 
     assertThat(page, containsString("At work: 2"));
-    assertThat(page.lines().map(String::strip).toList(), hasItem("rows read                  2,400"));
-    assertThat(page.lines().map(String::strip).toList(), hasItem("conversations open            14"));
+    assertThat(
+        page.lines().map(String::strip).toList(), hasItem("rows read                  2,400"));
+    assertThat(
+        page.lines().map(String::strip).toList(), hasItem("conversations open            14"));
     assertThat(page, containsString("valid/accepted 410"));
     assertThat(page, containsString("google/blocked_by_policy 2"));
   }
@@ -56,7 +58,8 @@ class StatusCommandTest {
     String page = status();
 
     assertThat(page, containsString("At work: 1, 1 silent"));
-    assertThat(page.lines().map(String::strip).toList(), hasItem("conversations open             7"));
+    assertThat(
+        page.lines().map(String::strip).toList(), hasItem("conversations open             7"));
   }
 
   @Test
@@ -65,8 +68,12 @@ class StatusCommandTest {
 
     String text = status("--prometheus");
 
-    assertThat(text, containsString("# TYPE rollcall_rows_read_total counter\nrollcall_rows_read_total 1200\n"));
-    assertThat(text, containsString("rollcall_verdicts_total{status=\"valid\",reason=\"accepted\"} 205\n"));
+    assertThat(
+        text,
+        containsString("# TYPE rollcall_rows_read_total counter\nrollcall_rows_read_total 1200\n"));
+    assertThat(
+        text,
+        containsString("rollcall_verdicts_total{status=\"valid\",reason=\"accepted\"} 205\n"));
     assertThat(
         text,
         containsString(

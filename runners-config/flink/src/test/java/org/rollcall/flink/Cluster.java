@@ -106,6 +106,12 @@ final class Cluster implements AutoCloseable {
     return pids;
   }
 
+  /** Kills one JVM, e.g. {@code taskmanager-2}, as hard as can be. */
+  void kill(String name) throws IOException {
+    long pid = Long.parseLong(Files.readString(home.resolve(name + ".pid")).strip());
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     must("cluster-down");

@@ -149,8 +149,7 @@ class ClusterIT {
             (host, held) -> {
               assertThat(host, mostAtOnce(held), is(1L));
               List<Instant> starts = held.stream().map(SessionRecord::start).sorted().toList();
-              assertThat(
-                  host, early(starts, BETWEEN_CONNECTIONS), is(lessThanOrEqualTo(late)));
+              assertThat(host, early(starts, BETWEEN_CONNECTIONS), is(lessThanOrEqualTo(late)));
               List<Instant> rcpts =
                   held.stream()
                       .flatMap(session -> session.exchanges().stream())

@@ -124,10 +124,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         rows.apply(
             "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
     Findings found =
-        find(
-            mailboxes
-                .get(ListMailboxes.TO_ASK)
-                .apply("GroupByDomain", GroupByDomain.create()));
+        find(mailboxes.get(ListMailboxes.TO_ASK).apply("GroupByDomain", GroupByDomain.create()));
 
     PCollection<VerifiedMailbox> decided =
         found
@@ -140,9 +137,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                 DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()));
     PCollection<VerifiedContact> verified =
         rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
-            .apply(
-                "WatchResult",
-                Pulse.<VerifiedContact>in(heartAt()).counting(Progress.WRITTEN));
+            .apply("WatchResult", Pulse.<VerifiedContact>in(heartAt()).counting(Progress.WRITTEN));
     PCollection<DomainFinding> domains =
         found.domains().apply("AllDomains", Flatten.pCollections());
 
@@ -181,8 +176,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .apply("AllTallies", Flatten.pCollections());
     PublishRun publish =
         PublishRun.of(tables.publishing(input), tallies).telling(found.unknownReplies());
-    return files.apply(
-        "PublishRun", regrade ? publish : publish.totalledBy(settings.ledger()));
+    return files.apply("PublishRun", regrade ? publish : publish.totalledBy(settings.ledger()));
   }
 
   /** What is found out about mailboxes and domains: by asking the world, or the ledger alone. */

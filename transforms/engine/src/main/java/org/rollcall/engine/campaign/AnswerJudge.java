@@ -46,8 +46,7 @@ final class AnswerJudge {
       SiteState site = domain.site();
       site.slowDown(session.openedAt(), true, now);
       board.note(
-          () ->
-              new Note.Paused(site.site(), Findings.evidence(reply), now, site.pausedUntil()));
+          () -> new Note.Paused(site.site(), Findings.evidence(reply), now, site.pausedUntil()));
     }
     again(domain, pending, reply, outcome, again, now);
   }

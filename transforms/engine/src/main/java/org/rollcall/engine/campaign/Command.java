@@ -11,7 +11,10 @@ public sealed interface Command {
   /** Look up this host's addresses and hand them to {@link Campaign#resolved}. */
   record ResolveHost(String host) implements Command {}
 
-  /** Something worth keeping; before the commands that it is about. Only if {@link Campaign#keepNotes} was called. */
+  /**
+   * Something worth keeping; before the commands that it is about. Only if {@link
+   * Campaign#keepNotes} was called.
+   */
   record Noted(Note note) implements Command {}
 
   /** A mailbox is settled. Exactly one per mailbox. */

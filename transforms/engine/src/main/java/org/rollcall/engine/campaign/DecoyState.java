@@ -67,8 +67,7 @@ final class DecoyState {
   /** What an answer tells that settles the question; null if it does not. */
   static Note.@Nullable Decoyed soFar(DomainFinding domain, RecipientReply answer, Instant now) {
     boolean accepted = answer.reply().isPositive() && answer.reply().code() != 252;
-    boolean refused =
-        answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
+    boolean refused = answer.reply().isPermanent() && meansNobody(answer.explanation().reason());
     if (!accepted && !refused) {
       return null;
     }

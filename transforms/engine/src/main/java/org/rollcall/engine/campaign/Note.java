@@ -25,16 +25,14 @@ public sealed interface Note {
    * @param askingSince now, if a session is about to ask it; else null
    * @param due when it may be asked again as the same greylisted attempt; null if it waits for none
    */
-  record Decoyed(
-      DomainFinding domain, @Nullable Instant askingSince, @Nullable Instant due)
+  record Decoyed(DomainFinding domain, @Nullable Instant askingSince, @Nullable Instant due)
       implements Note {}
 
   /** A site does not want us, for what it said. */
   record Blocked(MailSite site, ReplyEvidence evidence, Instant at) implements Note {}
 
   /** A site is left alone until then. */
-  record Paused(MailSite site, ReplyEvidence evidence, Instant at, Instant until)
-      implements Note {}
+  record Paused(MailSite site, ReplyEvidence evidence, Instant at, Instant until) implements Note {}
 
   /**
    * A session has ended.

@@ -73,12 +73,7 @@ final class Leases {
    * @param term how long a lease holds after it was renewed
    */
   Leases(
-      LedgerStore store,
-      String run,
-      String worker,
-      Duration term,
-      Clock clock,
-      Waiting waiting) {
+      LedgerStore store, String run, String worker, Duration term, Clock clock, Waiting waiting) {
     this.store = store;
     this.run = run.replace('.', '-');
     this.worker = worker.replace('.', '-');
@@ -133,8 +128,7 @@ final class Leases {
    * @param told once, if there is something to wait for
    * @return one that was renewed meanwhile, so that its run goes on; null if all is free
    */
-  @Nullable Lease awaitOthers(Consumer<Lease> told)
-      throws IOException, InterruptedException {
+  @Nullable Lease awaitOthers(Consumer<Lease> told) throws IOException, InterruptedException {
     List<Lease> seen = ofOthers();
     if (!seen.isEmpty()) {
       told.accept(seen.get(0));
@@ -250,10 +244,7 @@ final class Leases {
 
   private static Claim claim(String lane, long epoch, String worker) {
     return new Claim(
-        String.format(Locale.ROOT, "%s%s.%06d.%s", LANE, lane, epoch, worker),
-        lane,
-        epoch,
-        worker);
+        String.format(Locale.ROOT, "%s%s.%06d.%s", LANE, lane, epoch, worker), lane, epoch, worker);
   }
 
   private List<Claim> claims(Predicate<String> lane) throws IOException {

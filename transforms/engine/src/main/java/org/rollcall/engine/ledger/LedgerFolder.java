@@ -203,14 +203,12 @@ public final class LedgerFolder {
     place.add(LedgerRecorder.runPlace(new KeyedHash(key), runId));
     TreeMap<KeyedHash.Hash, Entry> newest =
         new TreeMap<>(
-            Comparator.comparing(KeyedHash.Hash::high)
-                .thenComparing(KeyedHash.Hash::low));
+            Comparator.comparing(KeyedHash.Hash::high).thenComparing(KeyedHash.Hash::low));
     new Segments(store, trouble)
         .read(
             place,
             entry ->
-                newest.merge(
-                    entry.key(), entry, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b));
+                newest.merge(entry.key(), entry, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b));
     Tally total = Tally.EMPTY;
     for (Entry entry : newest.values()) {
       SortedMap<String, Long> counts = NamedCodec.of(Notes.OfRun.class).read(entry.body()).counts();

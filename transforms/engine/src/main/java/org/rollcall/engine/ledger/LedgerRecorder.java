@@ -49,9 +49,7 @@ final class LedgerRecorder {
       domain(decoyed.domain(), decoyed.askingSince(), decoyed.due());
     } else if (note instanceof Note.Blocked blocked) {
       Instant until = blocked.at().plus(Freshness.BLOCKED_REST);
-      site(
-          blocked.site(),
-          new Notes.OfSite(true, blocked.evidence(), blocked.at(), until, run));
+      site(blocked.site(), new Notes.OfSite(true, blocked.evidence(), blocked.at(), until, run));
     } else if (note instanceof Note.Paused paused) {
       if (paused.until().isAfter(paused.at())) {
         site(
@@ -83,8 +81,7 @@ final class LedgerRecorder {
     domain(finding, null, null);
   }
 
-  private void domain(
-      DomainFinding finding, @Nullable Instant askingSince, @Nullable Instant due) {
+  private void domain(DomainFinding finding, @Nullable Instant askingSince, @Nullable Instant due) {
     Notes.OfDomain body =
         Notes.OfDomain.of(finding, askingSince, due, exchangers(finding.route().route()), run);
     writer.add(

@@ -54,14 +54,7 @@ public final class LedgerSession implements Closeable {
       Clock clock,
       Runnable hurry,
       Consumer<String> trouble) {
-    this(
-        store,
-        settings,
-        worker,
-        clock,
-        hurry,
-        trouble,
-        time -> Thread.sleep(time.toMillis()));
+    this(store, settings, worker, clock, hurry, trouble, time -> Thread.sleep(time.toMillis()));
   }
 
   LedgerSession(
@@ -84,8 +77,7 @@ public final class LedgerSession implements Closeable {
     this.writer = new LedgerWriter(store, worker, clock, hurry, this.trouble);
     this.recorder =
         new LedgerRecorder(writer, new KeyedHash(settings.key()), settings.runId(), worker);
-    this.leases =
-        new Leases(store, settings.runId(), worker, settings.lease(), clock, waiting);
+    this.leases = new Leases(store, settings.runId(), worker, settings.lease(), clock, waiting);
   }
 
   /**

@@ -129,8 +129,7 @@ final class LedgerShare implements Closeable {
           sifted
               .get(part(key, sifted.size()))
               .append(
-                  new Word(
-                      entry.place(), key.high(), key.low(), entry.writtenAt(), entry.body()));
+                  new Word(entry.place(), key.high(), key.low(), entry.writtenAt(), entry.body()));
         }
       }
       case DOMAIN -> domainWords.merge(entry.place(), entry, LedgerShare::newer);
@@ -174,8 +173,7 @@ final class LedgerShare implements Closeable {
     for (int i = 0; i < words.size(); i++) {
       Map<KeyedHash.Hash, Word> known = new HashMap<>();
       for (Word word : words.get(i)) {
-        known.merge(
-            word.hash(), word, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b);
+        known.merge(word.hash(), word, (a, b) -> a.writtenAt() >= b.writtenAt() ? a : b);
       }
       for (Row row : parted.get(i)) {
         Place place = domains.get(row.domain());

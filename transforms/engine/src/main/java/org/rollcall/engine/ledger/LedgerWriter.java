@@ -41,11 +41,7 @@ final class LedgerWriter {
    * @param hurry asks for a {@link #flush} soon; any thread
    */
   LedgerWriter(
-      LedgerStore store,
-      String writer,
-      Clock clock,
-      Runnable hurry,
-      Consumer<String> trouble) {
+      LedgerStore store, String writer, Clock clock, Runnable hurry, Consumer<String> trouble) {
     this.store = store;
     this.writer = writer;
     this.clock = clock;

@@ -1,8 +1,8 @@
 package org.rollcall.engine.ledger;
 
 import java.time.Instant;
-import java.util.SortedMap;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
@@ -137,8 +137,7 @@ final class Notes {
       List<MailHost> hosts =
           route.hosts().stream()
               .map(
-                  host ->
-                      new MailHost(host.name(), host.preference(), List.of(), host.canonical()))
+                  host -> new MailHost(host.name(), host.preference(), List.of(), host.canonical()))
               .toList();
       return new MailRoute(route.status(), hosts, route.detail());
     }
@@ -156,8 +155,7 @@ final class Notes {
    * @param until when it may be asked again
    * @param run that heard it
    */
-  record OfSite(
-      boolean blocked, ReplyEvidence evidence, Instant at, Instant until, String run) {}
+  record OfSite(boolean blocked, ReplyEvidence evidence, Instant at, Instant until, String run) {}
 
   /** Recipients that one worker has asked at a site within one hour, so far. */
   record Spent(long hour, long rcpts) {}

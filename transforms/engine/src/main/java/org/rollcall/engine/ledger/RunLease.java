@@ -25,11 +25,7 @@ public final class RunLease implements Closeable {
    * @throws IOException if the ledger cannot be written
    */
   public static RunLease take(
-      LedgerStore store,
-      String runId,
-      Duration term,
-      Clock clock,
-      Consumer<String> notice)
+      LedgerStore store, String runId, Duration term, Clock clock, Consumer<String> notice)
       throws IOException, InterruptedException {
     return take(store, runId, term, clock, notice, time -> Thread.sleep(time.toMillis()));
   }

@@ -128,8 +128,7 @@ final class Segment {
   }
 
   /** Reads blocks that lie one behind the other, all at once. */
-  private void read(
-      List<Block> run, Places wanted, Consumer<Entry> out, Consumer<String> trouble)
+  private void read(List<Block> run, Places wanted, Consumer<Entry> out, Consumer<String> trouble)
       throws IOException {
     long from = run.get(0).at();
     Block last = run.get(run.size() - 1);
@@ -138,7 +137,10 @@ final class Segment {
       int at = Math.toIntExact(block.at() - from);
       try {
         for (Entry entry :
-            entries(block, Arrays.copyOfRange(bytes, at, Math.max(at, Math.min(bytes.length, at + block.bytes()))))) {
+            entries(
+                block,
+                Arrays.copyOfRange(
+                    bytes, at, Math.max(at, Math.min(bytes.length, at + block.bytes()))))) {
           if (wanted.contains(entry.place())) {
             out.accept(entry);
           }

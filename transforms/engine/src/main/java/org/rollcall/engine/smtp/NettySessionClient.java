@@ -105,8 +105,7 @@ public final class NettySessionClient implements SessionClient {
   }
 
   @Override
-  public CompletableFuture<SessionOutcome> hold(
-      SessionPlan plan, Consumer<RecipientReply> heard) {
+  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, Consumer<RecipientReply> heard) {
     InetAddress address = plan.address().getAddress();
     if (address == null || !mayContact.test(address)) {
       return CompletableFuture.failedFuture(
@@ -116,7 +115,8 @@ public final class NettySessionClient implements SessionClient {
         .thenCompose(
             first ->
                 tlsBroke(first)
-                    ? attempt(plan, TlsPolicy.NEVER, heard).thenApply(second -> joined(first, second))
+                    ? attempt(plan, TlsPolicy.NEVER, heard)
+                        .thenApply(second -> joined(first, second))
                     : CompletableFuture.completedFuture(first));
   }
 

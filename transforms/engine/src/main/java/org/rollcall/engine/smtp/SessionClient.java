@@ -18,8 +18,7 @@ public interface SessionClient extends AutoCloseable {
    *
    * @param heard told on any thread; must be quick
    */
-  default CompletableFuture<SessionOutcome> hold(
-      SessionPlan plan, Consumer<RecipientReply> heard) {
+  default CompletableFuture<SessionOutcome> hold(SessionPlan plan, Consumer<RecipientReply> heard) {
     return hold(plan);
   }
 

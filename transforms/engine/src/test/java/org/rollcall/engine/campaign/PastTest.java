@@ -44,8 +44,7 @@ class PastTest {
 
   @Test
   void leavesASiteAloneUntilItsPauseIsOver() {
-    Hand hand =
-        after(null, new Past.OfSite(null, Player.START.plusSeconds(60), new TreeMap<>()));
+    Hand hand = after(null, new Past.OfSite(null, Player.START.plusSeconds(60), new TreeMap<>()));
     hand.domain("a.test", "no1");
     assertThat(hand.opened(), is(empty()));
     assertThat(hand.campaign().wakeAt(), is(Player.START.plusSeconds(60)));
@@ -163,8 +162,7 @@ class PastTest {
     assertThat(first.settled(), is(true));
     assertThat(first.finding().attempts(), is(1));
     Note.Decoyed decoy =
-        (Note.Decoyed)
-            hand.campaign().heard(plan.id(), Pretend.unknown(plan.decoy()), hand.now());
+        (Note.Decoyed) hand.campaign().heard(plan.id(), Pretend.unknown(plan.decoy()), hand.now());
     assertThat(decoy.domain().catchAll(), is(CatchAll.NO));
     Note.Heard waits =
         (Note.Heard)
@@ -174,7 +172,8 @@ class PastTest {
     hand.ends(plan, Hand::truth);
     assertThat(hand.found("ok1@a.test").attempts(), is(1));
     assertThat(hand.found("no1@a.test").attempts(), is(1));
-    assertThat(hand.campaign().heard(plan.id(), Pretend.ok(plan.targets().get(0)), hand.now()),
+    assertThat(
+        hand.campaign().heard(plan.id(), Pretend.ok(plan.targets().get(0)), hand.now()),
         is(nullValue()));
   }
 
@@ -198,9 +197,7 @@ class PastTest {
   }
 
   private static Hand after(
-      SiteShaping shaping,
-      Past.@Nullable OfDomain domain,
-      Past.@Nullable OfSite site) {
+      SiteShaping shaping, Past.@Nullable OfDomain domain, Past.@Nullable OfSite site) {
     Hand hand = new Hand(shaping);
     hand.campaign()
         .remember(

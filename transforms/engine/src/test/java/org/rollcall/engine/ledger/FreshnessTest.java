@@ -71,8 +71,7 @@ class FreshnessTest {
 
   private static Notes.OfMailbox note(@Nullable Instant retryAfter, ReplyReason reason) {
     return Notes.OfMailbox.of(
-        Samples.finding(
-            "ada@a.test", Answer.REFUSED, Samples.reply(550, reason), retryAfter, NOW),
+        Samples.finding("ada@a.test", Answer.REFUSED, Samples.reply(550, reason), retryAfter, NOW),
         true,
         1,
         "run");

@@ -102,8 +102,7 @@ class LaneReplayTest {
   @Test
   void goesOnWithAMailboxThatWaits() throws IOException {
     Instant due = HandClock.START.plusSeconds(360);
-    earlier(
-        new Note.Heard(ROUTE, Samples.greylisted("ada@a.test", HandClock.START, due), false));
+    earlier(new Note.Heard(ROUTE, Samples.greylisted("ada@a.test", HandClock.START, due), false));
     try (LaneReplay replay = replay("later", "ada@a.test")) {
       History history = replay.rest().next().mailboxes().get(0).history();
       assertThat(history.dueAt(), is(due));
@@ -143,8 +142,7 @@ class LaneReplayTest {
 
   @Test
   void putsTheQuestionThatAnAcceptedMailboxLeft() throws IOException {
-    earlier(
-        new Note.Heard(ROUTE, Samples.accepted("ada@a.test", HandClock.START), true));
+    earlier(new Note.Heard(ROUTE, Samples.accepted("ada@a.test", HandClock.START), true));
     try (LaneReplay replay = replay("later", "ada@a.test")) {
       RoutedBatch batch = replay.rest().next();
       assertThat(batch.mailboxes(), is(empty()));
@@ -233,7 +231,9 @@ class LaneReplayTest {
                 clock.instant())) {
       assertThat(held(replay).size(), is(334));
       List<String> asked =
-          IntStream.range(0, 1_000).filter(i -> i % 3 != 0).mapToObj(i -> "m" + i + "@a.test")
+          IntStream.range(0, 1_000)
+              .filter(i -> i % 3 != 0)
+              .mapToObj(i -> "m" + i + "@a.test")
               .toList();
       assertThat(rest(replay), containsInAnyOrder(asked.toArray(new String[0])));
     }

@@ -143,8 +143,7 @@ class LedgerFolderTest {
   }
 
   private Note.Spent spent(long rcpts) {
-    return new Note.Spent(
-        ROUTE.site(), rcpts, Map.of("smtp.rcpts", rcpts), false, clock.instant());
+    return new Note.Spent(ROUTE.site(), rcpts, Map.of("smtp.rcpts", rcpts), false, clock.instant());
   }
 
   private void session(String run, String... addresses) throws IOException {
@@ -160,13 +159,7 @@ class LedgerFolderTest {
   private LedgerSession open(String run, String worker) throws IOException {
     LedgerSession session =
         new LedgerSession(
-            store,
-            Samples.settings(run),
-            worker,
-            clock,
-            () -> {},
-            troubles::add,
-            clock::advance);
+            store, Samples.settings(run), worker, clock, () -> {}, troubles::add, clock::advance);
     session.start();
     return session;
   }
@@ -176,8 +169,7 @@ class LedgerFolderTest {
     Places place = new Places();
     place.add(Samples.HASH.place(Samples.mailbox(address).domain()));
     boolean[] found = {false};
-    new Segments(store, troubles::add)
-        .read(place, entry -> found[0] |= entry.key().equals(key));
+    new Segments(store, troubles::add).read(place, entry -> found[0] |= entry.key().equals(key));
     return found[0];
   }
 }

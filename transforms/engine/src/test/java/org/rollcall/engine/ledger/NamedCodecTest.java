@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rollcall.model.Contribution;
@@ -33,8 +33,15 @@ class NamedCodecTest {
   record Old(String name, int count) {}
 
   record New(
-      String name, int count, long more, boolean sure, double part, @Nullable Instant at,
-      List<String> all, SortedMap<String, Long> counts, @Nullable Colour colour) {}
+      String name,
+      int count,
+      long more,
+      boolean sure,
+      double part,
+      @Nullable Instant at,
+      List<String> all,
+      SortedMap<String, Long> counts,
+      @Nullable Colour colour) {}
 
   record Poorer(String name, @Nullable FewerColours colour) {}
 
@@ -49,8 +56,19 @@ class NamedCodecTest {
     assertThat(again(mailbox, Notes.OfMailbox.class), is(mailbox));
     DomainFacts facts =
         new DomainFacts(
-            SpfPolicy.NONE, "google", DmarcPolicy.REJECT, true, null, false, "ns.test", "20260101",
-            true, null, List.of("bl.test"), 0.25, List.of(new Contribution("spf", -0.5)));
+            SpfPolicy.NONE,
+            "google",
+            DmarcPolicy.REJECT,
+            true,
+            null,
+            false,
+            "ns.test",
+            "20260101",
+            true,
+            null,
+            List.of("bl.test"),
+            0.25,
+            List.of(new Contribution("spf", -0.5)));
     Notes.OfDomain domain =
         Notes.OfDomain.of(
             Samples.domain(
@@ -79,20 +97,16 @@ class NamedCodecTest {
 
   @Test
   void passesOverWhatANewerVersionAdds() throws IOException {
-    New rich =
-        new New("ada", 3, 4, true, 0.5, Samples.NOW, List.of("b"), new TreeMap<>(), null);
+    New rich = new New("ada", 3, 4, true, 0.5, Samples.NOW, List.of("b"), new TreeMap<>(), null);
     assertThat(
-        NamedCodec.of(Old.class).read(NamedCodec.of(New.class).bytes(rich)),
-        is(new Old("ada", 3)));
+        NamedCodec.of(Old.class).read(NamedCodec.of(New.class).bytes(rich)), is(new Old("ada", 3)));
   }
 
   @Test
   void doesNotGuessAConstantThatItDoesNotKnow() {
-    New green =
-        new New("ada", 3, 4, true, 0.5, null, List.of(), new TreeMap<>(), Colour.GREEN);
+    New green = new New("ada", 3, 4, true, 0.5, null, List.of(), new TreeMap<>(), Colour.GREEN);
     byte[] bytes = NamedCodec.of(New.class).bytes(green);
-    IOException e =
-        assertThrows(IOException.class, () -> NamedCodec.of(Poorer.class).read(bytes));
+    IOException e = assertThrows(IOException.class, () -> NamedCodec.of(Poorer.class).read(bytes));
     assertThat(e.getMessage(), containsString("GREEN"));
   }
 

@@ -58,13 +58,11 @@ final class Samples {
   }
 
   static MailboxFinding refused(String address, Instant at) {
-    return finding(
-        address, Answer.REFUSED, reply(550, ReplyReason.MAILBOX_NOT_FOUND), null, at);
+    return finding(address, Answer.REFUSED, reply(550, ReplyReason.MAILBOX_NOT_FOUND), null, at);
   }
 
   static MailboxFinding greylisted(String address, Instant at, Instant retryAfter) {
-    return finding(
-        address, Answer.REFUSED, reply(450, ReplyReason.GREYLISTED), retryAfter, at);
+    return finding(address, Answer.REFUSED, reply(450, ReplyReason.GREYLISTED), retryAfter, at);
   }
 
   static MailboxFinding finding(

@@ -74,8 +74,7 @@ public final class Heart implements AutoCloseable {
   }
 
   private Heart every(long seconds) {
-    Future<?> unused =
-        daemon.scheduleWithFixedDelay(this::beat, 0, seconds, TimeUnit.SECONDS);
+    Future<?> unused = daemon.scheduleWithFixedDelay(this::beat, 0, seconds, TimeUnit.SECONDS);
     return this;
   }
 

@@ -19,8 +19,8 @@ import org.rollcall.model.Tally;
  *
  * @param worker names the process
  * @param at when
- * @param counts since it began to work for the run; names that begin with {@value #LEVEL} are levels
- *     and go down again
+ * @param counts since it began to work for the run; names that begin with {@value #LEVEL} are
+ *     levels and go down again
  */
 public record Heartbeat(String worker, Instant at, Tally counts) {
   /** Begins the names of levels, e.g. conversations open. */
@@ -49,7 +49,9 @@ public record Heartbeat(String worker, Instant at, Tally counts) {
     try {
       JsonNode json = JSON.readTree(text);
       TreeMap<String, Long> counts = new TreeMap<>();
-      json.path("counts").fields().forEachRemaining(c -> counts.put(c.getKey(), c.getValue().asLong()));
+      json.path("counts")
+          .fields()
+          .forEachRemaining(c -> counts.put(c.getKey(), c.getValue().asLong()));
       return new Heartbeat(
           json.path("worker").asText(), Instant.parse(json.path("at").asText()), new Tally(counts));
     } catch (JsonProcessingException | DateTimeException notOne) {

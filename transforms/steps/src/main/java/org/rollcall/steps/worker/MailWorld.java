@@ -178,8 +178,7 @@ public final class MailWorld implements AutoCloseable {
     session.take(
         name,
         lost -> {
-          CompletableFuture<?> unused =
-              started.thenAccept(run -> prober.abortLane(run, lost));
+          CompletableFuture<?> unused = started.thenAccept(run -> prober.abortLane(run, lost));
         });
     LaneReplay known =
         session.replay(lane, policy, Path.of(System.getProperty("java.io.tmpdir", ".")));

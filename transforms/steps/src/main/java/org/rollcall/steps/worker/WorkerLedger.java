@@ -77,8 +77,7 @@ final class WorkerLedger implements AutoCloseable {
     }
     long millis = settings.flush().toMillis();
     Future<?> unused =
-        ledger.daemon.scheduleWithFixedDelay(
-            ledger::beat, millis, millis, TimeUnit.MILLISECONDS);
+        ledger.daemon.scheduleWithFixedDelay(ledger::beat, millis, millis, TimeUnit.MILLISECONDS);
     return ledger;
   }
 

@@ -43,8 +43,7 @@ public final class LedgerFiles implements LedgerStore {
 
   @Override
   public List<Stored> list(String inside) throws IOException {
-    MatchResult match =
-        FileSystems.match(folder.path(inside) + "/*", EmptyMatchTreatment.ALLOW);
+    MatchResult match = FileSystems.match(folder.path(inside) + "/*", EmptyMatchTreatment.ALLOW);
     List<Stored> files = new ArrayList<>();
     for (MatchResult.Metadata file : match.metadata()) {
       String name = file.resourceId().getFilename();

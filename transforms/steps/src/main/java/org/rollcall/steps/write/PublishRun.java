@@ -147,9 +147,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       ControlFolder control = ledger == null ? null : ControlFolder.at(ledger);
       StopNotice stopped = StopRecord.of(total, control);
       PublishSpec ended = spec.endedAt(Clock.systemUTC().instant(), stopped);
-      total
-          .counts()
-          .forEach((name, count) -> Metrics.counter(METRICS, name).inc(count));
+      total.counts().forEach((name, count) -> Metrics.counter(METRICS, name).inc(count));
       out.output(new Publication(ended).publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD)));
       if (control != null) {
         control.tidy();
