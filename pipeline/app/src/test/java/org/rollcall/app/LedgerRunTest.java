@@ -42,13 +42,13 @@ class LedgerRunTest {
 
   @Test
   void aSecondRunAsksNobody() throws Exception {
-    Runs first = Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    Runs first = run(people(), folder.resolve("one"));
     long sessions = lab.log().sessions();
     assertThat(sessions, is(greaterThan(0L)));
     assertThat(first.counts().get("ledger.mailboxes_reused"), is(0L));
     assertThat("wire totals", first.counts().get("smtp.rcpts"), is(lab.log().rcpts()));
 
-    Runs second = Runs.verify(lab, people(), folder.resolve("two"), ledger());
+    Runs second = run(people(), folder.resolve("two"));
 
     assertThat("connections", lab.log().sessions(), is(sessions));
     second.lostNothing(6);
@@ -59,21 +59,21 @@ class LedgerRunTest {
     assertThat(
         second.ask("SELECT email FROM contacts WHERE list_contains(verification.flags, 'reused')"),
         everyItem(anyOf(endsWith("honest.test"), endsWith("open.test"), endsWith("grey.test"))));
-    assertThat(
-        second.one("SELECT count(*) FROM domains"), is(first.one("SELECT count(*) FROM domains")));
-    assertThat(
-        second.ask("SELECT verification.verified_at FROM contacts ORDER BY email"),
-        is(first.ask("SELECT verification.verified_at FROM contacts ORDER BY email")));
+    assertThat(second.one("SELECT count(*) FROM domains"), is(first.one("SELECT count(*) FROM domains")));
+    String when =
+        "SELECT verification.verified_at FROM contacts WHERE email <> 'ada@nowhere.test'"
+            + " ORDER BY email";
+    assertThat(second.ask(when), is(first.ask(when)));
   }
 
   @Test
   void asksOnlyThoseWhoAreNew() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     long rcpts = lab.log().rcpts();
     Path more =
         Files.writeString(
             folder.resolve("more.csv"), "email\nada@honest.test\nnew@honest.test\nx@open.test\n");
-    Runs second = Runs.verify(lab, more, folder.resolve("two"), ledger());
+    Runs second = run(more, folder.resolve("two"));
 
     assertThat("new and x, no decoy", lab.log().rcpts() - rcpts, is(2L));
     assertThat(lab.log().rcpts("new@honest.test"), is(1L));
@@ -85,10 +85,10 @@ class LedgerRunTest {
   @Test
   void asksAgainWhereMailExchangersChanged() throws Exception {
     lab.world().newHost("mx.other.test");
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     long rcpts = lab.log().rcpts();
     lab.domain("honest.test").mx(5, "mx.other.test");
-    Runs second = Runs.verify(lab, people(), folder.resolve("two"), ledger());
+    Runs second = run(people(), folder.resolve("two"));
 
     assertThat("ada, bob and the decoy", lab.log().rcpts() - rcpts, is(3L));
     assertThat(second.counts().get("ledger.domains_moved"), is(1L));
@@ -97,8 +97,8 @@ class LedgerRunTest {
 
   @Test
   void asksAgainWhatIsStale() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
-    Runs.verify(lab, people(), folder.resolve("two"), ledger(), "--freshness=invalid=0s");
+    run(people(), folder.resolve("one"));
+    run(people(), folder.resolve("two"), "--freshness=invalid=0s");
     assertThat(lab.log().rcpts("bob@honest.test"), is(2L));
     assertThat(lab.log().rcpts("ada@honest.test"), is(1L));
   }
@@ -111,11 +111,11 @@ class LedgerRunTest {
       lines.add("m" + i + "@wall.test");
     }
     Path csv = Files.write(folder.resolve("wall.csv"), lines);
-    Runs first = Runs.verify(lab, csv, folder.resolve("one"), ledger());
+    Runs first = run(csv, folder.resolve("one"));
     long sessions = lab.log().sessions();
     Files.write(csv, List.of("new@wall.test"), java.nio.file.StandardOpenOption.APPEND);
 
-    Runs second = Runs.verify(lab, csv, folder.resolve("two"), ledger());
+    Runs second = run(csv, folder.resolve("two"));
 
     assertThat(first.counts().get("sites.blocked"), is(1L));
     assertThat("connections", lab.log().sessions(), is(sessions));
@@ -129,7 +129,7 @@ class LedgerRunTest {
 
   @Test
   void theLedgerNamesNobody() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     try (Stream<Path> files = Files.walk(folder.resolve("ledger"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -143,14 +143,13 @@ class LedgerRunTest {
 
   @Test
   void decidesAgainWithTheLabClosed() throws Exception {
-    Runs first = Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    Runs first = run(people(), folder.resolve("one"));
     lab.close();
     Path more = folder.resolve("more.csv");
     Files.writeString(
-        more,
-        Files.readString(people()) + "new@honest.test\nada@never.test\npostmaster@open.test\n");
+        more, Files.readString(people()) + "new@honest.test\nada@never.test\npostmaster@open.test\n");
 
-    Runs again = Runs.verify(lab, more, folder.resolve("two"), ledger(), "--regrade");
+    Runs again = run(more, folder.resolve("two"), "--regrade");
 
     again.lostNothing(9);
     List<String> verdicts = new ArrayList<>(again.ask(VERDICTS));
@@ -172,10 +171,9 @@ class LedgerRunTest {
 
   @Test
   void saysWhenWhatItRepeatsIsOverAge() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     Runs again =
-        Runs.verify(
-            lab, people(), folder.resolve("two"), ledger(), "--regrade", "--freshness=invalid=0s");
+        run(people(), folder.resolve("two"), "--regrade", "--freshness=invalid=0s");
     assertThat(
         again.ask(
             "SELECT email FROM contacts"
@@ -185,11 +183,11 @@ class LedgerRunTest {
 
   @Test
   void forgetsWhomItIsTold() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     assertThat(rollcall("forget", "Ada@Honest.test", "@open.test", ledger()), is(ExitCode.DONE));
-    assertThat(terminals.out(), containsString("3 entries dropped (forgotten)"));
+    assertThat(terminals.out(), containsString("4 entries dropped (forgotten)"));
 
-    Runs.verify(lab, people(), folder.resolve("two"), ledger());
+    run(people(), folder.resolve("two"));
     assertThat(lab.log().rcpts("ada@honest.test"), is(2L));
     assertThat(lab.log().rcpts("ada@open.test"), is(2L));
     assertThat(lab.log().rcpts("bob@honest.test"), is(1L));
@@ -197,28 +195,28 @@ class LedgerRunTest {
 
   @Test
   void isMadeSmallAndKnowsAsMuch() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     Path more = Files.writeString(folder.resolve("more.csv"), "email\nnew@honest.test\n");
-    Runs.verify(lab, more, folder.resolve("more"), ledger());
+    run(more, folder.resolve("more"));
     assertThat(rollcall("ledger", ledger()), is(ExitCode.DONE));
     try (Stream<Path> segments = Files.list(folder.resolve("ledger/segments"))) {
       assertThat(segments.count(), is(1L));
     }
     long sessions = lab.log().sessions();
-    Runs.verify(lab, people(), folder.resolve("two"), ledger());
+    run(people(), folder.resolve("two"));
     assertThat(lab.log().sessions(), is(sessions));
   }
 
   @Test
   void passesOverATornSegmentAndSaysSo() throws Exception {
-    Runs first = Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    Runs first = run(people(), folder.resolve("one"));
     try (Stream<Path> segments = Files.list(folder.resolve("ledger/segments"))) {
       for (Path segment : segments.toList()) {
         byte[] bytes = Files.readAllBytes(segment);
         Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length / 2));
       }
     }
-    Runs second = Runs.verify(lab, people(), folder.resolve("two"), ledger());
+    Runs second = run(people(), folder.resolve("two"));
     assertThat(second.counts().get("ledger.passed_over"), is(greaterThan(0L)));
     assertThat(second.ask(VERDICTS), is(first.ask(VERDICTS)));
     assertThat(lab.log().rcpts("ada@honest.test"), is(2L));
@@ -226,7 +224,7 @@ class LedgerRunTest {
 
   @Test
   void refusesALedgerOfAnotherKey() throws Exception {
-    Runs.verify(lab, people(), folder.resolve("one"), ledger());
+    run(people(), folder.resolve("one"));
     long queries = lab.log().dnsQueries();
     Path other = Files.writeString(folder.resolve("other.key"), "f".repeat(64));
     assertThat(verify("two", "--ledgerKey=" + other), is(ExitCode.REFUSED));
@@ -241,7 +239,8 @@ class LedgerRunTest {
   void refusesALedgerThatCannotBeWritten() throws Exception {
     Files.writeString(folder.resolve("ledger"), "a file where the folder should be");
     assertThat(verify("one"), is(ExitCode.REFUSED));
-    assertThat(terminals.err(), allOf(containsString("the ledger"), containsString("cannot be")));
+    assertThat(
+        terminals.err(), allOf(containsString("the ledger"), containsString("cannot be")));
     assertThat(lab.log().dnsQueries(), is(0L));
     assertThat(lab.log().sessions(), is(0L));
   }
@@ -261,6 +260,14 @@ class LedgerRunTest {
     args.add(ledger());
     args.addAll(List.of(more));
     return Rollcall.run(terminals.plain(), args.toArray(new String[0]));
+  }
+
+  /** A run with this ledger; who is greylisted is left to a later one. */
+  private Runs run(Path input, Path output, String... more) throws IOException {
+    List<String> args =
+        new ArrayList<>(List.of(ledger(), "--patience=1s", "--greylistSchedule=1h"));
+    args.addAll(List.of(more));
+    return Runs.verify(lab, input, output, args.toArray(new String[0]));
   }
 
   private int rollcall(String... args) {

@@ -6,6 +6,7 @@ import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
 import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxKey;
@@ -31,6 +32,9 @@ final class DecoyState {
   private int drops;
   private boolean asked;
 
+  /** What it told long ago; null if nothing. */
+  private Past.@Nullable OfDomain before;
+
   /** True if a session opened now may take it along. */
   boolean isFree(Instant now) {
     return !settled && !inSession && !due.isAfter(now);
@@ -53,6 +57,10 @@ final class DecoyState {
   /** Goes on where an earlier campaign has left it. */
   void remember(Past.OfDomain past) {
     if (past.decoy() == Decoy.NOT_ASKED || past.decoy() == Decoy.SPARED) {
+      return;
+    }
+    if (past.stale()) {
+      before = past;
       return;
     }
     asked = true;
@@ -156,24 +164,29 @@ final class DecoyState {
   }
 
   /** What became of it, in a domain that was reached or not, and left a doubt or none. */
-  Decoy result(boolean reached, boolean doubt) {
-    return result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
+  DomainFinding finding(DomainRoute route, boolean reached, boolean doubt, Instant otherwise) {
+    Past.OfDomain old = before;
+    if (old != null && result == Decoy.NOT_ASKED && !doubt) {
+      Instant then = old.observedAt();
+      return new DomainFinding(
+          route, catchAll(old.decoy()), old.decoy(), old.reply(), then == null ? otherwise : then);
+    }
+    Decoy what = result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
+    Instant when = observedAt;
+    return new DomainFinding(
+        route, catchAll(), what, reply, when == null ? otherwise : when);
   }
 
   CatchAll catchAll() {
-    return switch (result) {
+    return catchAll(result);
+  }
+
+  private static CatchAll catchAll(Decoy decoy) {
+    return switch (decoy) {
       case ACCEPTED -> CatchAll.YES;
       case REFUSED -> CatchAll.NO;
       case UNDECIDED, SPARED, NOT_ASKED -> CatchAll.UNKNOWN;
     };
-  }
-
-  @Nullable ReplyEvidence reply() {
-    return reply;
-  }
-
-  @Nullable Instant observedAt() {
-    return observedAt;
   }
 
   /** Only words for "no such mailbox" prove that the domain can say no. */

@@ -212,12 +212,6 @@ final class DomainState {
   }
 
   DomainFinding finding() {
-    Instant decoyAt = decoy.observedAt();
-    return new DomainFinding(
-        route,
-        decoy.catchAll(),
-        decoy.result(answered > 0, leavesDoubt()),
-        decoy.reply(),
-        decoyAt == null ? observedAt : decoyAt);
+    return decoy.finding(route, answered > 0, leavesDoubt(), observedAt);
   }
 }

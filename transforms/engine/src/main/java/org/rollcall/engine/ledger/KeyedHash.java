@@ -29,6 +29,9 @@ final class KeyedHash {
   /** The first 128 bits: among 10^12 mailboxes, two with the same are less likely than 10^-14. */
   record Hash(long high, long low) {
     static final Hash NONE = new Hash(0, 0);
+
+    /** Key of what the DNS alone told of a domain. */
+    static final Hash ROUTE = new Hash(1, 0);
   }
 
   Hash of(MailboxKey mailbox) {

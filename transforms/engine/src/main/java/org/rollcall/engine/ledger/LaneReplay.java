@@ -21,6 +21,7 @@ import org.rollcall.engine.campaign.Past;
 import org.rollcall.engine.spool.RecordCodec;
 import org.rollcall.engine.spool.Spool;
 import org.rollcall.engine.verdict.VerdictPolicy;
+import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
 import org.rollcall.model.Domain;
@@ -68,7 +69,8 @@ public final class LaneReplay implements Past, Closeable {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final Map<Domain, List<ListedMailbox>> batches = new HashMap<>();
 
-  private LaneReplay(LedgerSettings settings, VerdictPolicy policy, Path folder, Instant now) {
+  private LaneReplay(
+      LedgerSettings settings, VerdictPolicy policy, Path folder, Instant now) {
     this.freshness = settings.freshness();
     this.run = settings.runId();
     this.policy = policy;
@@ -119,7 +121,8 @@ public final class LaneReplay implements Past, Closeable {
     }
   }
 
-  private OfSite ofSite(MailSite site, LedgerShare share, @Nullable SortedMap<Long, Long> rcpts) {
+  private OfSite ofSite(
+      MailSite site, LedgerShare share, @Nullable SortedMap<Long, Long> rcpts) {
     SortedMap<Long, Long> asked = rcpts == null ? Collections.emptySortedMap() : rcpts;
     Notes.OfSite note = share.of(site);
     if (note == null) {
@@ -229,11 +232,16 @@ public final class LaneReplay implements Past, Closeable {
   public @Nullable OfDomain of(Domain domain) {
     Notes.OfDomain note = known.get(domain);
     boolean accepted = unconfirmed.contains(domain);
-    if (note == null || !isUsable(note)) {
-      return accepted ? new OfDomain(Decoy.NOT_ASKED, null, null, null, true) : null;
+    if (note == null) {
+      return accepted ? new OfDomain(Decoy.NOT_ASKED, null, null, null, true, false) : null;
+    } else if (!isUsable(note)) {
+      Decoy then = Freshness.isDecided(note.decoy()) ? note.decoy() : Decoy.NOT_ASKED;
+      return new OfDomain(
+          then, note.decoyReply(), note.observedAt(), null, accepted, /* stale= */ true);
     }
     Decoy decoy = note.askingSince() == null ? note.decoy() : Decoy.UNDECIDED;
-    return new OfDomain(decoy, note.decoyReply(), note.observedAt(), note.decoyDue(), accepted);
+    return new OfDomain(
+        decoy, note.decoyReply(), note.observedAt(), note.decoyDue(), accepted, false);
   }
 
   @Override

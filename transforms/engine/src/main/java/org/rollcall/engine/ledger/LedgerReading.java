@@ -78,7 +78,7 @@ public final class LedgerReading {
       share.read();
       known.replaceAll(
           (domain, nothing) -> {
-            Notes.OfDomain note = share.of(domain);
+            Notes.OfDomain note = share.lastOf(domain);
             return note == null ? nothing : Known.of(domain, note);
           });
       share.forEach(

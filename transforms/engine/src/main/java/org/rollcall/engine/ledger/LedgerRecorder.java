@@ -14,6 +14,7 @@ import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.MailRoute;
 import org.rollcall.model.MailSite;
+import org.rollcall.model.RouteStatus;
 
 /** Turns what the campaigns of a worker note into entries. Safe for any number of threads. */
 final class LedgerRecorder {
@@ -46,10 +47,12 @@ final class LedgerRecorder {
     if (note instanceof Note.Heard heard) {
       heard(heard);
     } else if (note instanceof Note.Decoyed decoyed) {
-      domain(decoyed.domain(), decoyed.askingSince(), decoyed.due());
+      domain(KeyedHash.Hash.NONE, decoyed.domain(), decoyed.askingSince(), decoyed.due());
     } else if (note instanceof Note.Blocked blocked) {
       Instant until = blocked.at().plus(Freshness.BLOCKED_REST);
-      site(blocked.site(), new Notes.OfSite(true, blocked.evidence(), blocked.at(), until, run));
+      site(
+          blocked.site(),
+          new Notes.OfSite(true, blocked.evidence(), blocked.at(), until, run));
     } else if (note instanceof Note.Paused paused) {
       if (paused.until().isAfter(paused.at())) {
         site(
@@ -76,18 +79,24 @@ final class LedgerRecorder {
         NamedCodec.of(Notes.OfMailbox.class).bytes(body));
   }
 
-  /** A domain of which the DNS has told all there is to know. */
-  synchronized void domain(DomainFinding finding) {
-    domain(finding, null, null);
+  /** A domain of which nobody but the DNS was asked; what was heard of it before stays. */
+  synchronized void route(DomainFinding finding) {
+    if (finding.route().route().status() != RouteStatus.UNRESOLVED) {
+      domain(KeyedHash.Hash.ROUTE, finding, null, null);
+    }
   }
 
-  private void domain(DomainFinding finding, @Nullable Instant askingSince, @Nullable Instant due) {
+  private void domain(
+      KeyedHash.Hash key,
+      DomainFinding finding,
+      @Nullable Instant askingSince,
+      @Nullable Instant due) {
     Notes.OfDomain body =
         Notes.OfDomain.of(finding, askingSince, due, exchangers(finding.route().route()), run);
     writer.add(
         Entry.Kind.DOMAIN,
         place(finding.domain()),
-        KeyedHash.Hash.NONE,
+        key,
         NamedCodec.of(Notes.OfDomain.class).bytes(body));
   }
 

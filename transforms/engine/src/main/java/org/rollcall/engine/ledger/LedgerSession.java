@@ -135,7 +135,7 @@ public final class LedgerSession implements Closeable {
 
   /** Keeps what the DNS alone has told of a domain. */
   public void note(DomainFinding finding) {
-    recorder.domain(finding);
+    recorder.route(finding);
   }
 
   /**

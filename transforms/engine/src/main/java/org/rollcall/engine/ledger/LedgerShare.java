@@ -68,6 +68,7 @@ final class LedgerShare implements Closeable {
   private final Places places = new Places();
   private final BitSet sieve = new BitSet();
   private final Map<Long, Entry> domainWords = new HashMap<>();
+  private final Map<Long, Entry> routeWords = new HashMap<>();
   private final Map<Long, Entry> siteWords = new HashMap<>();
   private final Map<Entry.Subject, Entry> spentWords = new HashMap<>();
   private List<Spool<Word>> words = List.of();
@@ -132,7 +133,10 @@ final class LedgerShare implements Closeable {
                   new Word(entry.place(), key.high(), key.low(), entry.writtenAt(), entry.body()));
         }
       }
-      case DOMAIN -> domainWords.merge(entry.place(), entry, LedgerShare::newer);
+      case DOMAIN -> {
+        boolean isRoute = entry.key().equals(KeyedHash.Hash.ROUTE);
+        (isRoute ? routeWords : domainWords).merge(entry.place(), entry, LedgerShare::newer);
+      }
       case SITE -> siteWords.merge(entry.place(), entry, LedgerShare::newer);
       case SPENT -> spentWords.merge(entry.subject(), entry, LedgerShare::newer);
       case RUN -> {}
@@ -146,6 +150,23 @@ final class LedgerShare implements Closeable {
   /** What is known of a domain, null if nothing is. */
   Notes.@Nullable OfDomain of(Domain domain) {
     return decoded(domainWords.get(hash.place(domain)), Notes.OfDomain.class);
+  }
+
+  /** The same, or what the DNS has told since of a domain that nobody was asked about. */
+  Notes.@Nullable OfDomain lastOf(Domain domain) {
+    long place = hash.place(domain);
+    Entry heard = domainWords.get(place);
+    Entry told = routeWords.get(place);
+    Notes.OfDomain route = decoded(told, Notes.OfDomain.class);
+    Notes.OfDomain whole = decoded(heard, Notes.OfDomain.class);
+    boolean isTold =
+        route != null
+            && (whole == null
+                || heard == null
+                || (told != null
+                    && told.writtenAt() > heard.writtenAt()
+                    && route.mx() != whole.mx()));
+    return isTold ? route : whole;
   }
 
   /** What is known of a site, null if nothing is. */

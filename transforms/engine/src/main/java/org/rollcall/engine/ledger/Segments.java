@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** All segments of a ledger, read as one. Safe for any number of threads. */
@@ -62,6 +63,6 @@ final class Segments {
   }
 
   static String name(String writer, long number) {
-    return "%s/%s-%08d%s".formatted(FOLDER, writer, number, SUFFIX);
+    return String.format(Locale.ROOT, "%s/%s-%08d%s", FOLDER, writer, number, SUFFIX);
   }
 }

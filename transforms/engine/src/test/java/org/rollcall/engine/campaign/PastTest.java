@@ -60,14 +60,16 @@ class PastTest {
     hand.domain("a.test", "no1", "no2", "no3", "no4");
     SessionPlan plan = hand.session();
     assertThat(plan.rcptsMax(), is(2));
-    hand.ends(plan, 2, Hand::truth);
+    hand.ends(plan, Hand::truth);
+    hand.ends(hand.session(), Hand::truth);
     assertThat(hand.isDone(), is(true));
-    assertThat(hand.found("no4@a.test").cause(), is(NotProbedCause.BUDGET));
+    assertThat(hand.word("no2@a.test"), is("REFUSED/MAILBOX_NOT_FOUND"));
+    assertThat(hand.found("no3@a.test").cause(), is(NotProbedCause.BUDGET));
   }
 
   @Test
   void asksNoSecondDecoy() {
-    Hand hand = after(new Past.OfDomain(Decoy.REFUSED, null, Player.START, null, false), null);
+    Hand hand = after(new Past.OfDomain(Decoy.REFUSED, null, Player.START, null, false, false), null);
     hand.domain("a.test", "ok1");
     SessionPlan plan = hand.session();
     assertThat(plan.decoy(), is(nullValue()));
@@ -78,9 +80,23 @@ class PastTest {
   }
 
   @Test
+  void asksAnOldDecoyAgainOnlyWhereItMatters() {
+    Past.OfDomain old = new Past.OfDomain(Decoy.REFUSED, null, Player.START, null, false, true);
+    Hand spared = after(old, null).domain("a.test", "no1");
+    spared.ends(spared.session(), Hand::truth);
+    assertThat(spared.isDone(), is(true));
+    assertThat("what it told then stands", spared.domain("a.test").decoy(), is(Decoy.REFUSED));
+
+    Hand asked = after(old, null).domain("a.test", "ok1");
+    asked.ends(asked.session(), Pretend::ok);
+    assertThat(asked.isDone(), is(true));
+    assertThat("and what it tells now", asked.domain("a.test").decoy(), is(Decoy.ACCEPTED));
+  }
+
+  @Test
   void goesOnWithADecoyThatWaits() {
     Instant due = Player.START.plusSeconds(60);
-    Hand hand = after(new Past.OfDomain(Decoy.UNDECIDED, null, Player.START, due, false), null);
+    Hand hand = after(new Past.OfDomain(Decoy.UNDECIDED, null, Player.START, due, false, false), null);
     hand.domain("a.test", "ok1");
     SessionPlan first = hand.session();
     assertThat(first.decoy(), is(nullValue()));
@@ -93,8 +109,8 @@ class PastTest {
 
   @Test
   void asksTheDecoyThatAnAcceptedMailboxStillNeeds() {
-    Hand hand = after(new Past.OfDomain(Decoy.NOT_ASKED, null, null, null, true), null);
-    hand.domain("a.test");
+    Hand hand = after(new Past.OfDomain(Decoy.NOT_ASKED, null, null, null, true, false), null);
+    hand.domain("a.test", new String[0]);
     SessionPlan plan = hand.session();
     assertThat(plan.targets(), is(empty()));
     hand.ends(plan, Hand::truth);

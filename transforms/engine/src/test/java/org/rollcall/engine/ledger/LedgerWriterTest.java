@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ class LedgerWriterTest {
   @Test
   void leavesTheSegmentsOfOthersAlone() throws IOException {
     LedgerWriter other = new LedgerWriter(store, "w-2", clock, () -> {}, troubles::add);
-    other.add(Entry.Kind.MAILBOX, 99, KeyedHash.Hash.NONE, "other".getBytes());
+    other.add(Entry.Kind.MAILBOX, 99, KeyedHash.Hash.NONE, "other".getBytes(StandardCharsets.UTF_8));
     other.flush();
     for (int i = 0; i < Merge.INPUTS_MAX; i++) {
       add(i, "body " + i);
@@ -81,7 +82,7 @@ class LedgerWriterTest {
   }
 
   private void add(long place, String body) {
-    writer.add(Entry.Kind.MAILBOX, place, new KeyedHash.Hash(place, 0), body.getBytes());
+    writer.add(Entry.Kind.MAILBOX, place, new KeyedHash.Hash(place, 0), body.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> bodies() throws IOException {
@@ -90,7 +91,7 @@ class LedgerWriterTest {
       all.add(i);
     }
     List<String> bodies = new ArrayList<>();
-    new Segments(store, troubles::add).read(all, entry -> bodies.add(new String(entry.body())));
+    new Segments(store, troubles::add).read(all, entry -> bodies.add(new String(entry.body(), StandardCharsets.UTF_8)));
     return bodies;
   }
 }
