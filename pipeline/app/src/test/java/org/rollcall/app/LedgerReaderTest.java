@@ -50,7 +50,8 @@ class LedgerReaderTest {
   private static LedgerPlan read(String... more) {
     List<String> args =
         new ArrayList<>(
-            List.of("--input=in.csv", "--output=out", "--network=LAB", "--dnsServers=127.0.0.1:53"));
+            List.of(
+                "--input=in.csv", "--output=out", "--network=LAB", "--dnsServers=127.0.0.1:53"));
     args.addAll(List.of(more));
     return VerifySettings.from(OptionsParser.parse(VerifyOptions.class, args)).ledger();
   }

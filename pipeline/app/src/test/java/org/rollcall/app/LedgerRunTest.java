@@ -59,7 +59,8 @@ class LedgerRunTest {
     assertThat(
         second.ask("SELECT email FROM contacts WHERE list_contains(verification.flags, 'reused')"),
         everyItem(anyOf(endsWith("honest.test"), endsWith("open.test"), endsWith("grey.test"))));
-    assertThat(second.one("SELECT count(*) FROM domains"), is(first.one("SELECT count(*) FROM domains")));
+    assertThat(
+        second.one("SELECT count(*) FROM domains"), is(first.one("SELECT count(*) FROM domains")));
     String when =
         "SELECT verification.verified_at FROM contacts WHERE email <> 'ada@nowhere.test'"
             + " ORDER BY email";
@@ -147,7 +148,8 @@ class LedgerRunTest {
     lab.close();
     Path more = folder.resolve("more.csv");
     Files.writeString(
-        more, Files.readString(people()) + "new@honest.test\nada@never.test\npostmaster@open.test\n");
+        more,
+        Files.readString(people()) + "new@honest.test\nada@never.test\npostmaster@open.test\n");
 
     Runs again = run(more, folder.resolve("two"), "--regrade");
 
@@ -172,8 +174,7 @@ class LedgerRunTest {
   @Test
   void saysWhenWhatItRepeatsIsOverAge() throws Exception {
     run(people(), folder.resolve("one"));
-    Runs again =
-        run(people(), folder.resolve("two"), "--regrade", "--freshness=invalid=0s");
+    Runs again = run(people(), folder.resolve("two"), "--regrade", "--freshness=invalid=0s");
     assertThat(
         again.ask(
             "SELECT email FROM contacts"
@@ -239,8 +240,7 @@ class LedgerRunTest {
   void refusesALedgerThatCannotBeWritten() throws Exception {
     Files.writeString(folder.resolve("ledger"), "a file where the folder should be");
     assertThat(verify("one"), is(ExitCode.REFUSED));
-    assertThat(
-        terminals.err(), allOf(containsString("the ledger"), containsString("cannot be")));
+    assertThat(terminals.err(), allOf(containsString("the ledger"), containsString("cannot be")));
     assertThat(lab.log().dnsQueries(), is(0L));
     assertThat(lab.log().sessions(), is(0L));
   }

@@ -18,8 +18,8 @@ import org.apache.parquet.io.LocalOutputFile;
  *
  * <p>Two rows in five live at one consumer provider, the others in up to 500,000 domains whose
  * sizes fall off like a power law; three rows in twenty repeat an earlier address, half of them in
- * another spelling. A row is a function of seed and number: the same arguments give the same
- * files, a million rows in each.
+ * another spelling. A row is a function of seed and number: the same arguments give the same files,
+ * a million rows in each.
  */
 public final class BigList {
   private static final int ROWS_PER_FILE = 1_000_000;

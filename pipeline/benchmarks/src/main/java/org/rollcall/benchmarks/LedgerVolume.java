@@ -43,9 +43,10 @@ import org.rollcall.model.Stage;
 import org.rollcall.steps.write.LedgerFiles;
 
 /**
- * Writes a ledger of many mailboxes in local files, compacts it, and replays it lane by lane: {@code
- * LedgerVolume MAILBOXES LANES}. Two mailboxes in five are of one domain, the rest of domains with
- * twelve each. Prints time, size on disk, and memory in use afterwards; give it a small heap to see that it is enough.
+ * Writes a ledger of many mailboxes in local files, compacts it, and replays it lane by lane:
+ * {@code LedgerVolume MAILBOXES LANES}. Two mailboxes in five are of one domain, the rest of
+ * domains with twelve each. Prints time, size on disk, and memory in use afterwards; give it a
+ * small heap to see that it is enough.
  */
 public final class LedgerVolume {
   private static final int PER_DOMAIN = 12;
@@ -79,8 +80,7 @@ public final class LedgerVolume {
       for (long i = 0; i < mailboxes; i++) {
         DomainRoute route = route(domainOf(i));
         if (isFirst(i)) {
-          DomainFinding selective =
-              new DomainFinding(route, CatchAll.NO, Decoy.REFUSED, null, now);
+          DomainFinding selective = new DomainFinding(route, CatchAll.NO, Decoy.REFUSED, null, now);
           session.note(new Note.Decoyed(selective, null, null));
         }
         session.note(new Note.Heard(route, refused(i, now), true));
@@ -98,8 +98,7 @@ public final class LedgerVolume {
     long held = 0;
     try (LedgerSession session = session(store, settings)) {
       for (int lane = 0; lane < lanes; lane++) {
-        try (LaneReplay replay =
-            session.replay(lane(lane, lanes, mailboxes), policy, folder)) {
+        try (LaneReplay replay = session.replay(lane(lane, lanes, mailboxes), policy, folder)) {
           held += replay.tally(domain -> null).get("ledger.mailboxes_reused");
           if (!replay.isComplete()) {
             throw new IllegalStateException("lane " + lane + " would ask somebody");

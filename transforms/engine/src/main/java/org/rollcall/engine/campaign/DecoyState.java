@@ -173,8 +173,7 @@ final class DecoyState {
     }
     Decoy what = result == Decoy.NOT_ASKED && reached && !doubt ? Decoy.SPARED : result;
     Instant when = observedAt;
-    return new DomainFinding(
-        route, catchAll(), what, reply, when == null ? otherwise : when);
+    return new DomainFinding(route, catchAll(), what, reply, when == null ? otherwise : when);
   }
 
   CatchAll catchAll() {

@@ -39,8 +39,8 @@ public interface Past {
    * @param due when it may be asked again as the same greylisted attempt; null if it is not asked
    *     again
    * @param accepted whether a mailbox was accepted that only the decoy can confirm
-   * @param stale whether the decoy is to be asked again where it matters; what it told before stands
-   *     where it does not
+   * @param stale whether the decoy is to be asked again where it matters; what it told before
+   *     stands where it does not
    */
   record OfDomain(
       Decoy decoy,

@@ -21,7 +21,6 @@ import org.rollcall.engine.campaign.Past;
 import org.rollcall.engine.spool.RecordCodec;
 import org.rollcall.engine.spool.Spool;
 import org.rollcall.engine.verdict.VerdictPolicy;
-import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
 import org.rollcall.model.Decoy;
 import org.rollcall.model.Domain;
@@ -69,8 +68,7 @@ public final class LaneReplay implements Past, Closeable {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final Map<Domain, List<ListedMailbox>> batches = new HashMap<>();
 
-  private LaneReplay(
-      LedgerSettings settings, VerdictPolicy policy, Path folder, Instant now) {
+  private LaneReplay(LedgerSettings settings, VerdictPolicy policy, Path folder, Instant now) {
     this.freshness = settings.freshness();
     this.run = settings.runId();
     this.policy = policy;
@@ -121,8 +119,7 @@ public final class LaneReplay implements Past, Closeable {
     }
   }
 
-  private OfSite ofSite(
-      MailSite site, LedgerShare share, @Nullable SortedMap<Long, Long> rcpts) {
+  private OfSite ofSite(MailSite site, LedgerShare share, @Nullable SortedMap<Long, Long> rcpts) {
     SortedMap<Long, Long> asked = rcpts == null ? Collections.emptySortedMap() : rcpts;
     Notes.OfSite note = share.of(site);
     if (note == null) {

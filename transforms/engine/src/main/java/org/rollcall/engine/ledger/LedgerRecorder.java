@@ -50,9 +50,7 @@ final class LedgerRecorder {
       domain(KeyedHash.Hash.NONE, decoyed.domain(), decoyed.askingSince(), decoyed.due());
     } else if (note instanceof Note.Blocked blocked) {
       Instant until = blocked.at().plus(Freshness.BLOCKED_REST);
-      site(
-          blocked.site(),
-          new Notes.OfSite(true, blocked.evidence(), blocked.at(), until, run));
+      site(blocked.site(), new Notes.OfSite(true, blocked.evidence(), blocked.at(), until, run));
     } else if (note instanceof Note.Paused paused) {
       if (paused.until().isAfter(paused.at())) {
         site(

@@ -69,7 +69,8 @@ class PastTest {
 
   @Test
   void asksNoSecondDecoy() {
-    Hand hand = after(new Past.OfDomain(Decoy.REFUSED, null, Player.START, null, false, false), null);
+    Hand hand =
+        after(new Past.OfDomain(Decoy.REFUSED, null, Player.START, null, false, false), null);
     hand.domain("a.test", "ok1");
     SessionPlan plan = hand.session();
     assertThat(plan.decoy(), is(nullValue()));
@@ -96,7 +97,8 @@ class PastTest {
   @Test
   void goesOnWithADecoyThatWaits() {
     Instant due = Player.START.plusSeconds(60);
-    Hand hand = after(new Past.OfDomain(Decoy.UNDECIDED, null, Player.START, due, false, false), null);
+    Hand hand =
+        after(new Past.OfDomain(Decoy.UNDECIDED, null, Player.START, due, false, false), null);
     hand.domain("a.test", "ok1");
     SessionPlan first = hand.session();
     assertThat(first.decoy(), is(nullValue()));

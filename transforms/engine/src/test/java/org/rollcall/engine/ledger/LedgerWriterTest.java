@@ -71,7 +71,8 @@ class LedgerWriterTest {
   @Test
   void leavesTheSegmentsOfOthersAlone() throws IOException {
     LedgerWriter other = new LedgerWriter(store, "w-2", clock, () -> {}, troubles::add);
-    other.add(Entry.Kind.MAILBOX, 99, KeyedHash.Hash.NONE, "other".getBytes(StandardCharsets.UTF_8));
+    other.add(
+        Entry.Kind.MAILBOX, 99, KeyedHash.Hash.NONE, "other".getBytes(StandardCharsets.UTF_8));
     other.flush();
     for (int i = 0; i < Merge.INPUTS_MAX; i++) {
       add(i, "body " + i);
@@ -82,7 +83,11 @@ class LedgerWriterTest {
   }
 
   private void add(long place, String body) {
-    writer.add(Entry.Kind.MAILBOX, place, new KeyedHash.Hash(place, 0), body.getBytes(StandardCharsets.UTF_8));
+    writer.add(
+        Entry.Kind.MAILBOX,
+        place,
+        new KeyedHash.Hash(place, 0),
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> bodies() throws IOException {
@@ -91,7 +96,8 @@ class LedgerWriterTest {
       all.add(i);
     }
     List<String> bodies = new ArrayList<>();
-    new Segments(store, troubles::add).read(all, entry -> bodies.add(new String(entry.body(), StandardCharsets.UTF_8)));
+    new Segments(store, troubles::add)
+        .read(all, entry -> bodies.add(new String(entry.body(), StandardCharsets.UTF_8)));
     return bodies;
   }
 }

@@ -42,8 +42,7 @@ class SegmentTest {
     assertThat(segment.blocks().size(), is(greaterThan(10)));
     Places wanted = new Places();
     wanted.add(20);
-    long touched =
-        segment.blocks().stream().filter(b -> wanted.anyIn(b.first(), b.last())).count();
+    long touched = segment.blocks().stream().filter(b -> wanted.anyIn(b.first(), b.last())).count();
     assertThat(touched, is(lessThan(3L)));
   }
 
@@ -96,8 +95,7 @@ class SegmentTest {
     write(entries(10, 10));
     byte[] bytes = store.files.get(NAME);
     bytes[bytes.length - SegmentFormat.END.length - 1] = 9;
-    NewerLedgerException e =
-        assertThrows(NewerLedgerException.class, () -> read(everywhere()));
+    NewerLedgerException e = assertThrows(NewerLedgerException.class, () -> read(everywhere()));
     assertThat(e.getMessage(), containsString("format 9"));
   }
 
