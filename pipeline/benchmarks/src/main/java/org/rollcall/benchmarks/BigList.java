@@ -28,7 +28,7 @@ public final class BigList {
   private static final int REPEATED_PERCENT = 15;
   private static final String PROVIDER = "gmail.com";
 
-  /** Of a power law over the domains' ranks: the first tenth of them holds some two thirds. */
+  /** Of a power law over the domains' ranks: the first tenth of them holds 46 percent. */
   private static final double SKEW = 3;
 
   private static final Schema SCHEMA =
