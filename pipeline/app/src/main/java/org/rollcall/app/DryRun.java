@@ -79,7 +79,7 @@ final class DryRun {
                 input, settings.probe(), new VerifyContacts.Sizes(settings.lanes(), buckets), file)
             .knowing(new Owner(owner, Clock.systemUTC().instant(), settings.engagementWindow())));
     Duration elapsed;
-    try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
+    try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger().folder())) {
       PipelineResult.State state = pipeline.run().waitUntilFinish();
       if (state != PipelineResult.State.DONE) {
         throw new IOException("the runner ended the job as " + state);

@@ -26,6 +26,9 @@ final class HelpPage {
         "  "
             + ink.accent("replies")
             + "   what SMTP replies mean: JSON Lines in, the same with an answer out",
+        "  "
+            + ink.accent("status")
+            + "    how far a run has come, here or on a cluster:  --output=FOLDER of that run",
         "  " + ink.accent("stop") + "      stop a run politely:  --output=FOLDER of that run",
         "  "
             + ink.accent("doctor")

@@ -2,19 +2,37 @@ package org.rollcall.app;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Says what an interrupt (Ctrl-C, a kill) in the middle of a run left behind. */
 final class Interruption {
   private final Thread hook;
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicBoolean over;
 
-  private Interruption(Terminal terminal, String output, Cleaning cleaning) {
-    this.hook = new Thread(() -> interrupted(terminal, output, cleaning), "interruption");
+  private Interruption(AtomicBoolean over, Runnable told) {
+    this.over = over;
+    this.hook = new Thread(told, "interruption");
   }
 
   /** Watches until the run has ended. */
   static Interruption watch(Terminal terminal, String output, Cleaning cleaning) {
-    Interruption interruption = new Interruption(terminal, output, cleaning);
+    return watch(over -> interrupted(over, terminal, output, cleaning));
+  }
+
+  /** Watches a job that goes on elsewhere when this process ends. */
+  static Interruption watchSentAway(Terminal terminal, String ledger) {
+    return watch(
+        over -> {
+          if (!over.get()) {
+            terminal.err().println("\n" + sentAway(ledger));
+            terminal.err().flush();
+          }
+        });
+  }
+
+  private static Interruption watch(Consumer<AtomicBoolean> told) {
+    AtomicBoolean over = new AtomicBoolean();
+    Interruption interruption = new Interruption(over, () -> told.accept(over));
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -25,7 +43,8 @@ final class Interruption {
     void clean() throws IOException;
   }
 
-  private void interrupted(Terminal terminal, String output, Cleaning cleaning) {
+  private static void interrupted(
+      AtomicBoolean over, Terminal terminal, String output, Cleaning cleaning) {
     if (over.get()) {
       return;
     }
@@ -43,6 +62,14 @@ final class Interruption {
     return "Interrupted: no result was published in "
         + output
         + ", and no mail host is asked any more.";
+  }
+
+  static String sentAway(String ledger) {
+    return "The job goes on in its cluster. rollcall status --ledger="
+        + ledger
+        + " shows how far it is, rollcall stop --ledger="
+        + ledger
+        + " stops it.";
   }
 
   /** The run has ended by itself. */

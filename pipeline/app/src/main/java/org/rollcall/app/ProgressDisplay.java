@@ -1,5 +1,6 @@
 package org.rollcall.app;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.rollcall.app.ProgressLine.Moment;
-import org.rollcall.steps.worker.Progress;
 import org.rollcall.steps.worker.Progress.Snapshot;
 
 /**
@@ -53,9 +53,10 @@ final class ProgressDisplay implements AutoCloseable {
             });
   }
 
-  /** Shows this JVM's progress until it is closed. */
-  static ProgressDisplay start(Terminal terminal) {
-    ProgressDisplay display = new ProgressDisplay(terminal, Progress::snapshot, System::nanoTime);
+  /** Shows the progress of the run with this ledger until it is closed. */
+  static ProgressDisplay start(Terminal terminal, String ledger) {
+    ProgressDisplay display =
+        new ProgressDisplay(terminal, new LiveCounts(ledger, Clock.systemUTC()), System::nanoTime);
     long every = (terminal.live() ? LIVE_EVERY : PLAIN_EVERY).toMillis();
     var unused =
         display.clock.scheduleAtFixedRate(display::show, every, every, TimeUnit.MILLISECONDS);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       LabCommand.class,
       ExplainCommand.class,
       RepliesCommand.class,
+      StatusCommand.class,
       StopCommand.class,
       ForgetCommand.class,
       LedgerCommand.class,

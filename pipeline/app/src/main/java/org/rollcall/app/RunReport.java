@@ -26,9 +26,18 @@ final class RunReport {
   }
 
   static String render(Tally tally, Duration elapsed, String output, Terminal terminal) {
+    String in = " in " + ProgressLine.clock(elapsed);
+    return "\n" + law(tally, terminal.ink()) + in + found(tally, output, terminal);
+  }
+
+  /** The same of a run that ended some time ago. */
+  static String render(Tally tally, String output, Terminal terminal) {
+    return law(tally, terminal.ink()) + found(tally, output, terminal);
+  }
+
+  private static String found(Tally tally, String output, Terminal terminal) {
     Ink ink = terminal.ink();
-    StringBuilder page = new StringBuilder("\n").append(law(tally, ink)).append(" in ");
-    page.append(ProgressLine.clock(elapsed)).append("\n\n");
+    StringBuilder page = new StringBuilder("\n\n");
     for (Status status : Status.values()) {
       page.append(statusLine(status, tally, terminal));
     }

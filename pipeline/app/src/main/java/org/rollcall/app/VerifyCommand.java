@@ -56,8 +56,11 @@ final class VerifyCommand extends JobCommand {
       throws Exception {
     Tally tally;
     Duration elapsed;
-    Interruption interruption = Interruption.watch(terminal, settings.output(), job::discard);
-    try (ProgressDisplay display = ProgressDisplay.start(terminal)) {
+    Interruption interruption =
+        job.isSentAway()
+            ? Interruption.watchSentAway(terminal, settings.ledger().folder())
+            : Interruption.watch(terminal, settings.output(), job::discard);
+    try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger().folder())) {
       tally = job.run();
       elapsed = display.elapsed();
     } catch (Exception failure) {

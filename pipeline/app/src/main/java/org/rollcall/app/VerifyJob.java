@@ -163,6 +163,11 @@ final class VerifyJob {
     return counts(OutputFolder.summary(settings.output()));
   }
 
+  /** True if the job goes on in a cluster when this process ends. */
+  boolean isSentAway() {
+    return RunnerOption.isSentAway(options);
+  }
+
   /** Why the run that has ended was stopped, null if it was not. */
   @Nullable String stopped() {
     return stopped;

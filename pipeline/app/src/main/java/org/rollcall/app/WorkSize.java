@@ -1,10 +1,5 @@
 package org.rollcall.app;
 
-import java.lang.reflect.Method;
-import java.util.OptionalInt;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-
 /** Into how many parts the work is cut when nobody says. */
 public final class WorkSize {
   /** A bucket's verdicts are a map in memory: 16 MB of rows make a few ten thousand entries. */
@@ -31,34 +26,9 @@ public final class WorkSize {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     if (options.getRunner().getSimpleName().contains("Flink")) {
-      int slots = runnerNumber(options, "getParallelism").orElse(-1);
+      int slots = RunnerOption.number(options, "getParallelism").orElse(-1);
       return Math.min(SettingsReader.LANES_MAX, LANES_PER_SLOT * (slots > 0 ? slots : cores));
     }
-    return runnerNumber(options, "getTargetParallelism").orElse(Math.max(cores, 3));
-  }
-
-  /**
-   * A number from the runner's own options, which are known only where that runner is on the class
-   * path: this module names no runner.
-   */
-  private static OptionalInt runnerNumber(PipelineOptions options, String getter) {
-    for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
-      for (Method method : type.getMethods()) {
-        if (method.getName().equals(getter)) {
-          return number(method, options.as(type));
-        }
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private static OptionalInt number(Method getter, PipelineOptions options) {
-    try {
-      return getter.invoke(options) instanceof Number number
-          ? OptionalInt.of(number.intValue())
-          : OptionalInt.empty();
-    } catch (ReflectiveOperationException broken) {
-      throw new IllegalStateException("cannot read " + getter, broken);
-    }
+    return RunnerOption.number(options, "getTargetParallelism").orElse(Math.max(cores, 3));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /** Counts by word; beyond its bound new words are counted together as {@link #OTHERS}. */
 final class Counters {
@@ -32,6 +33,15 @@ final class Counters {
 
   long sum() {
     return counts.values().stream().mapToLong(LongAdder::sum).sum();
+  }
+
+  /** The highest count of any one of these words; the others together are none. */
+  long most(Predicate<String> words) {
+    return counts.entrySet().stream()
+        .filter(each -> !each.getKey().equals(OTHERS) && words.test(each.getKey()))
+        .mapToLong(each -> each.getValue().sum())
+        .max()
+        .orElse(0);
   }
 
   Map<String, Long> toMap() {

@@ -301,6 +301,10 @@ public final class LabLog {
     json.put("maxRefusalsPerSession", maxRefusalsPerSession());
     json.put("maxConcurrentSessionsPerHost", maxConcurrentSessions());
     json.put("maxConcurrentSessionsPerNetwork", maxConcurrentSessionsPerNetwork());
+    if (level == Level.FULL) {
+      json.put("mostMxQueriesPerDomain", dnsByQuestion.most(question -> question.endsWith(" MX")));
+      json.put("mostRcptsPerAddress", recipients.most(address -> true));
+    }
     json.put("violations", violationKinds.toMap());
     return Json.write(json);
   }

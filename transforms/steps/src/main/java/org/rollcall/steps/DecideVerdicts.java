@@ -16,6 +16,7 @@ import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.ListFacts;
+import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.worker.Progress;
 
@@ -82,9 +83,10 @@ public final class DecideVerdicts
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
       Instant now = Clock.systemUTC().instant();
       Evidence full = wanted ? evidence.with(flags(evidence)) : evidence;
-      Progress.DECIDED.add(1);
+      Verdict verdict = policy.decide(full, now);
+      Progress.decided(verdict);
       // Every mailbox of a domain would carry its points through the join.
-      out.output(new VerifiedMailbox(full.brief(), policy.decide(full, now)));
+      out.output(new VerifiedMailbox(full.brief(), verdict));
     }
 
     private Set<Flag> flags(Evidence evidence) {

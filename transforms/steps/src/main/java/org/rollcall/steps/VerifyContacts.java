@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
@@ -27,6 +28,8 @@ import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.worker.Progress;
+import org.rollcall.steps.worker.Pulse;
 import org.rollcall.steps.write.AddressRecord;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ContactRecord;
@@ -144,7 +147,8 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         asked
             .evidence()
             .and(mailboxes.get(ListMailboxes.KNOWN))
-            .apply("AllEvidence", Flatten.pCollections());
+            .apply("AllEvidence", Flatten.pCollections())
+            .apply("WatchEvidence", Pulse.in(heartAt()));
     PCollectionList<Tally> tallies = asked.tallies();
     PCollectionList<SummaryLine> lines = PCollectionList.empty(begin.getPipeline());
     DecideVerdicts decide =
@@ -163,7 +167,8 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     }
     PCollection<VerifiedMailbox> decided = evidence.apply("DecideVerdicts", decide);
     PCollection<VerifiedContact> verified =
-        rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()));
+        rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
+            .apply("WatchResult", Pulse.<VerifiedContact>in(heartAt()).counting(Progress.WRITTEN));
     Tables tables = new Tables(output);
     PCollection<WrittenFile> files =
         PCollectionList.of(
@@ -255,6 +260,10 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .apply("AllDomains", Flatten.pCollections()),
         PCollectionList.<Tally>of(resolved.tallies()).and(probed.tallies()),
         probed.unknownReplies());
+  }
+
+  private @Nullable String heartAt() {
+    return settings.ledger() == null ? null : settings.ledger().folder();
   }
 
   private static void rejected(RejectedRow row, ObjLongConsumer<String> add) {

@@ -11,9 +11,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.dns.MailRouter;
 import org.rollcall.engine.optout.OptOuts;
@@ -24,6 +26,7 @@ import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.Tally;
 
 /**
  * The shell around the campaigns of a worker: it has the clock, the sockets and one thread, on
@@ -42,6 +45,11 @@ public final class LaneProber implements AutoCloseable {
   /** Longest sleep: a clock that was set back is noticed. */
   private static final Duration SLEEP_MAX = Duration.ofMinutes(1);
 
+  private static final Duration COUNTS_WITHIN = Duration.ofSeconds(1);
+
+  /** Conversations open at this moment: a level. */
+  public static final String SESSIONS_OPEN = "now.sessions_open";
+
   private final CampaignSettings settings;
   private final SessionClient client;
   private final MailRouter router;
@@ -52,11 +60,14 @@ public final class LaneProber implements AutoCloseable {
   private final Path folder;
   private final ScheduledThreadPoolExecutor thread;
 
+  private volatile Tally counts = Tally.EMPTY;
+
   // Touched on the thread only.
   private final Set<LaneRun> running = new HashSet<>();
   private final Networks networks = new Networks();
   private final Deque<LaneRun> wanting = new ArrayDeque<>();
   private int inFlight;
+  private Tally ended = Tally.EMPTY;
   private @Nullable StopNotice heeded;
   private Instant latest = Instant.MIN;
   private final Set<String> acceptAll;
@@ -219,6 +230,29 @@ public final class LaneProber implements AutoCloseable {
     }
   }
 
+  /**
+   * What its lanes have counted so far, those that are over included, and {@value #SESSIONS_OPEN}.
+   * For the eye: where the lanes are too busy to tell, what they told last.
+   */
+  public Tally counts() throws InterruptedException {
+    try {
+      counts = thread.submit(this::count).get(COUNTS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException | TimeoutException e) {
+      return counts; // closed, or busy
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the lanes cannot count", e.getCause());
+    }
+    return counts;
+  }
+
+  private Tally count() {
+    Tally sum = ended.plus(Tally.of(SESSIONS_OPEN, inFlight));
+    for (LaneRun run : running) {
+      sum = sum.plus(run.campaign().tally());
+    }
+    return sum;
+  }
+
   /** Stops at once; lanes that still run fail. */
   @Override
   public void close() {
@@ -305,7 +339,9 @@ public final class LaneProber implements AutoCloseable {
   }
 
   private void end(LaneRun run) {
-    running.remove(run);
+    if (running.remove(run)) {
+      ended = ended.plus(run.campaign().tally());
+    }
     run.campaign().abandon();
     run.cancelSleep();
   }

@@ -39,6 +39,7 @@ import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.RoutedBatch;
+import org.rollcall.model.Tally;
 import org.rollcall.steps.write.ControlFolder;
 
 /**
@@ -76,6 +77,8 @@ public final class MailWorld implements AutoCloseable {
   private final LaneProber prober;
   private final Semaphore lookups = new Semaphore(LOOKUPS_MAX);
   private final AtomicLong claimedQueries = new AtomicLong();
+  private final @Nullable String heartAt;
+  private final Progress.Watch watched;
   private final AtomicLong claimedTroubles = new AtomicLong();
 
   private MailWorld(ProbeSettings settings) {
@@ -112,6 +115,11 @@ public final class MailWorld implements AutoCloseable {
     }
     if (ledger != null) {
       ledger.serve(prober::tellSoFar, prober::abort);
+    }
+    this.watched = Progress.watch(this::counts);
+    this.heartAt = kept == null ? null : kept.folder();
+    if (heartAt != null) {
+      Heart.take(heartAt);
     }
   }
 
@@ -219,16 +227,29 @@ public final class MailWorld implements AutoCloseable {
     return now - claimedQueries.getAndUpdate(before -> Math.max(before, now));
   }
 
+  private Tally counts() {
+    try {
+      return prober.counts();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Tally.EMPTY;
+    }
+  }
+
   @Override
   public void close() {
     if (control != null) {
       control.close();
     }
+    watched.close();
     prober.close();
     sessions.close();
     router.close();
     if (ledger != null) {
       ledger.close();
+    }
+    if (heartAt != null) {
+      Heart.giveBack(heartAt);
     }
   }
 }

@@ -127,6 +127,7 @@ public final class ControlFolder {
                 folder.path(STOP)));
       }
       folder.delete(Stream.of(STOP, CONNECTED).filter(folder.files()::contains).toList());
+      HeartbeatFolder.in(path()).clear();
       return List.of();
     } catch (IOException | IllegalArgumentException e) {
       return List.of("cannot look into the ledger folder " + path() + ": " + e.getMessage());
@@ -135,9 +136,13 @@ public final class ControlFolder {
 
   /** Removes what nobody needs after a run, and the folder if nothing else is in it. */
   public void tidy() throws IOException {
+    HeartbeatFolder.in(path()).clear();
     if (connected()) {
       folder.delete(List.of(CONNECTED));
-      folder.deleteFolders(List.of(""));
     }
+    if (!folder.files().isEmpty()) {
+      return;
+    }
+    folder.deleteFolders(List.of(""));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -43,6 +44,9 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
 
   /** Stands for a tally that belongs to no file, and for the run itself. */
   private static final String NO_TABLE = "";
+
+  /** Namespace of Beam's metrics that carry the final counts, under the names of the summary. */
+  static final String METRICS = "rollcall";
 
   /** Wordings listed in the summary. */
   private static final int UNKNOWN_REPLIES_TOLD = 50;
@@ -165,6 +169,7 @@ public final class PublishRun extends PTransform<PCollection<WrittenFile>, PColl
       ControlFolder control = ledger == null ? null : ControlFolder.at(ledger);
       StopNotice stopped = StopRecord.of(total, control);
       PublishSpec ended = spec.endedAt(Clock.systemUTC().instant(), stopped);
+      total.counts().forEach((name, count) -> Metrics.counter(METRICS, name).inc(count));
       out.output(
           new Publication(ended).publish(files, total, unknown.top(UNKNOWN_REPLIES_TOLD), lines));
       if (control != null) {
