@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.ledger.LedgerFolder;
 import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.reference.ReferenceData;
+import org.rollcall.engine.settings.Network;
+import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.steps.Owner;
@@ -41,7 +43,7 @@ final class VerifyJob {
   private final Instant started;
   private final String runId;
   private final ControlFolder control;
-  private final LedgerAccess ledger;
+  private final @Nullable LedgerAccess ledger;
   private final Consumer<String> notice;
   private @Nullable String stopped;
 
@@ -52,7 +54,7 @@ final class VerifyJob {
       OwnerPlan owner,
       Instant started,
       ControlFolder control,
-      LedgerAccess ledger,
+      @Nullable LedgerAccess ledger,
       Consumer<String> notice) {
     this.options = options;
     this.settings = settings;
@@ -78,17 +80,24 @@ final class VerifyJob {
     checkOutput(settings.output(), settings.overwrite());
     InputPlan input = InputPlan.resolve(settings.input());
     OwnerPlan owner = OwnerPlan.resolve(settings.suppressions(), settings.engagement());
-    LedgerPlan kept = settings.ledger();
-    ControlFolder control = ControlFolder.at(kept.folder());
-    if (!kept.regrade()) {
-      refuse(control.prepare());
-    }
-    LedgerAccess ledger =
-        kept.regrade()
-            ? LedgerAccess.existing(control.path(), kept.keyFile())
-            : LedgerAccess.make(control.path(), kept.keyFile(), notice);
+    ControlFolder control = ControlFolder.at(settings.ledger().folder());
+    LedgerAccess ledger = ledger(settings, control, notice);
     Instant now = Clock.systemUTC().instant();
     return new VerifyJob(options, settings, input, owner, now, control, ledger, notice);
+  }
+
+  /** Null for a run that asks nobody: it learns nothing worth keeping. */
+  private static @Nullable LedgerAccess ledger(
+      VerifySettings settings, ControlFolder control, Consumer<String> notice) {
+    LedgerPlan plan = settings.ledger();
+    if (plan.regrade()) {
+      return LedgerAccess.existing(control.path(), plan.keyFile());
+    }
+    if (settings.probe().network() == Network.OFFLINE) {
+      return null;
+    }
+    refuse(control.prepare());
+    return LedgerAccess.make(control.path(), plan.keyFile(), notice);
   }
 
   /** The same, with nobody to be told. */
@@ -123,28 +132,31 @@ final class VerifyJob {
 
   /** Runs to the end and returns the counts of the summary. */
   Tally run() throws IOException {
+    if (ledger == null) {
+      return run(settings.probe());
+    }
     LedgerPlan plan = settings.ledger();
     LedgerSettings kept =
         new LedgerSettings(control.path(), ledger.key(), runId, plan.flush(), plan.freshness());
     if (plan.regrade()) {
-      return run(kept);
+      return run(settings.probe().withLedger(kept));
     }
     try (LedgerHold hold = LedgerHold.take(ledger, runId, kept.lease(), notice)) {
       if (ledger.folder().segments() >= LedgerFolder.SEGMENTS_MANY) {
         ledger.folder().compact(plan.keep(), Clock.systemUTC());
       }
-      return run(kept);
+      return run(settings.probe().withLedger(kept));
     }
   }
 
-  private Tally run(LedgerSettings kept) throws IOException {
+  private Tally run(ProbeSettings probe) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     long bytes = input.sizeBytes() + owner.sizeBytes();
     int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(bytes));
     VerifyContacts verify =
         VerifyContacts.of(
                 input,
-                settings.probe().withLedger(kept),
+                probe,
                 new VerifyContacts.Sizes(settings.lanes(), buckets),
                 new VerifyContacts.Output(
                     settings.output(),
@@ -152,8 +164,7 @@ final class VerifyJob {
                     settings.overwrite(),
                     Codec.valueOf(settings.compression().name()),
                     header(),
-                    Verification.alsoIn(
-                        settings.legacyStatus(), settings.probe().referenceData())))
+                    Verification.alsoIn(settings.legacyStatus(), settings.probe().referenceData())))
             .knowing(new Owner(owner, started, settings.engagementWindow()));
     pipeline.apply("VerifyContacts", settings.ledger().regrade() ? verify.regrading() : verify);
     PipelineResult.State state = pipeline.run().waitUntilFinish();
@@ -196,7 +207,9 @@ final class VerifyJob {
     header.put("mail_from", settings.probe().identity().mailFrom());
     header.put("shaping", settings.shapingName());
     header.put("seed", settings.probe().seed());
-    header.put(PublishSpec.LEDGER, control.path());
+    if (ledger != null) {
+      header.put(PublishSpec.LEDGER, control.path());
+    }
     for (int i = 0; i < input.paths().size(); i++) {
       header.put("input." + i, input.paths().get(i));
     }

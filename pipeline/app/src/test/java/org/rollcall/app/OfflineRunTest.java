@@ -2,6 +2,7 @@ package org.rollcall.app;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,15 @@ class OfflineRunTest {
     assertThat(lab.log().records(), is(empty()));
     assertThat(lab.log().dnsQueries(), is(0L));
     assertThat(run.counts().get("dns.queries"), is(0L));
+  }
+
+  @Test
+  void keepsNoLedger() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(
+          files.map(file -> file.getFileName().toString()).toList(),
+          containsInAnyOrder("contacts.csv", "out"));
+    }
   }
 
   @Test

@@ -66,7 +66,9 @@ final class AnswerJudge {
       board.note(
           () ->
               new Note.Heard(
-                  domain.route(), Findings.answered(session, pending, reply, outcome, due, now), false));
+                  domain.route(),
+                  Findings.answered(session, pending, reply, outcome, due, now),
+                  false));
     } else {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");

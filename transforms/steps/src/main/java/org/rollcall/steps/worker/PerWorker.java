@@ -18,12 +18,16 @@ public final class PerWorker {
    * Takes the worker's one thing for this key, making it if there is none.
    *
    * @param key equal keys share
-   * @param make called at most once while anybody holds the thing
+   * @param make called at most once while anybody holds the thing; may take things of other keys
    */
   @SuppressWarnings("unchecked")
   public static <T extends AutoCloseable> T take(Object key, Supplier<T> make) {
     synchronized (SHARED) {
-      Shared shared = SHARED.computeIfAbsent(key, any -> new Shared(make.get()));
+      Shared shared = SHARED.get(key);
+      if (shared == null) {
+        shared = new Shared(make.get());
+        SHARED.put(key, shared);
+      }
       shared.holders++;
       return (T) shared.thing;
     }
