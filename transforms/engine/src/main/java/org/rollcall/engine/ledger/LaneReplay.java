@@ -105,7 +105,7 @@ public final class LaneReplay implements Past, Closeable {
   }
 
   private void learn(LedgerShare share, KeyedHash hash) {
-    Map<Long, TreeMap<Long, Long>> spent = share.spent();
+    Map<Long, SortedMap<Long, Long>> spent = share.spent();
     for (DomainRoute route : routes.values()) {
       Notes.OfDomain note = share.of(route.domain());
       long mx = hash.mailExchangers(route.route());
@@ -303,8 +303,9 @@ public final class LaneReplay implements Past, Closeable {
       Notes.OfDomain note = known.get(domain);
       boolean whole = campaign.domain(domain) == null;
       domains += whole ? 1 : 0;
-      boolean decided = note != null && Freshness.isDecided(note.decoy());
-      decoys += decided && (whole || isUsable(note)) ? 1 : 0;
+      if (note != null && Freshness.isDecided(note.decoy()) && (whole || isUsable(note))) {
+        decoys++;
+      }
     }
     Tally saved =
         Tally.of(

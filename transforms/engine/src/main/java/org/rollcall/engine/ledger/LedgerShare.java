@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -176,8 +177,8 @@ final class LedgerShare implements Closeable {
   }
 
   /** Recipients asked at each site, by hours since 1970, over all workers. */
-  Map<Long, TreeMap<Long, Long>> spent() {
-    Map<Long, TreeMap<Long, Long>> spent = new HashMap<>();
+  Map<Long, SortedMap<Long, Long>> spent() {
+    Map<Long, SortedMap<Long, Long>> spent = new HashMap<>();
     for (Entry entry : spentWords.values()) {
       Notes.Spent one = decoded(entry, Notes.Spent.class);
       if (one != null) {
