@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     suppress_temporarily}
  * @param cause why it was not probed, null if it was
  * @param lists lists and rules that decided, each with its version and entry; empty if none did
- * @param explanation what made the confidence, in log-odds: the prior, then the greatest first; they
- *     add up to it. Empty where it is null
+ * @param explanation what made the confidence, in log-odds: the prior, then the greatest first;
+ *     they add up to it. Empty where it is null
  */
 public record Verdict(
     Reason reason,

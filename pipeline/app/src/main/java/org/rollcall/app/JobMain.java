@@ -10,8 +10,8 @@ public final class JobMain {
   /**
    * Runs a command, e.g. {@code verify --input=...}.
    *
-   * @throws IllegalStateException if there is no complete result; one that was stopped on purpose is
-   *     complete
+   * @throws IllegalStateException if there is no complete result; one that was stopped on purpose
+   *     is complete
    */
   public static void main(String[] args) {
     int code = Rollcall.run(Terminal.ofProcess(), args);

@@ -117,8 +117,7 @@ final class VerifyJob {
                     settings.overwrite(),
                     Codec.valueOf(settings.compression().name()),
                     header(),
-                    Verification.alsoIn(
-                        settings.legacyStatus(), settings.probe().referenceData())))
+                    Verification.alsoIn(settings.legacyStatus(), settings.probe().referenceData())))
             .knowing(new Owner(owner, started, settings.engagementWindow())));
     PipelineResult.State state = pipeline.run().waitUntilFinish();
     if (state != PipelineResult.State.DONE) {

@@ -55,8 +55,7 @@ class LegacyStatusTest {
   @Test
   void noOtherWordIsKnown() {
     Exception e =
-        assertThrows(
-            BadOptionsException.class, () -> Settings.lab("--legacyStatus=neverbounce"));
+        assertThrows(BadOptionsException.class, () -> Settings.lab("--legacyStatus=neverbounce"));
     assertThat(
         e.getMessage(), containsString("--legacyStatus=neverbounce: write zerobounce or kickbox"));
   }

@@ -119,8 +119,7 @@ public final class ConfidenceBenchmark {
     MailRoute route =
         new MailRoute(
             RouteStatus.MX, List.of(new MailHost("mx." + row.domain(), 10, List.of())), "");
-    DomainRoute located =
-        new DomainRoute(name, route, new MailSite("site", null, "127.0.0.0/24"));
+    DomainRoute located = new DomainRoute(name, route, new MailSite("site", null, "127.0.0.0/24"));
     MailboxFinding finding =
         new MailboxFinding(
             listed, Answer.ACCEPTED, null, 1, 1, null, null, null, null, null, null, false, now);

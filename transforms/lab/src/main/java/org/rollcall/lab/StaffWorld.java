@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Companies that accept mail for everybody, their staff, and a list of contacts from several
- * sources, with the truth about each row: is somebody there? It is no world of servers: nothing here
- * can be asked. The same seed gives the same world.
+ * sources, with the truth about each row: is somebody there? It is no world of servers: nothing
+ * here can be asked. The same seed gives the same world.
  *
- * <p>A company names its people by one convention, with exceptions and namesakes. Staff leaves, at a
- * neglected company more often, and a company that was given up has nobody left. Rows come from
+ * <p>A company names its people by one convention, with exceptions and namesakes. Staff leaves, at
+ * a neglected company more often, and a company that was given up has nobody left. Rows come from
  * business cards (true when they were written), from guessing programs (whose convention may be
  * right and whose person may work there), from forms (keys struck at random, invented people), from
  * imports with running numbers, and from slips of the pen in true addresses. Whether a row is true
- * depends on the people alone. The shares are invented: this compares versions of a program and says
- * nothing of how common any of it is elsewhere.
+ * depends on the people alone. The shares are invented: this compares versions of a program and
+ * says nothing of how common any of it is elsewhere.
  */
 public final class StaffWorld {
   /** How much somebody looks after a company's domain. */
@@ -131,7 +131,13 @@ public final class StaffWorld {
       People.@Nullable Person person = owners.get(local);
       if (draw < 4 && local.length() > 5) {
         int at = 1 + random.nextInt(local.length() - 2);
-        add(local.substring(0, at) + local.substring(at + 1), domain, person, "slip", mailboxes, taken);
+        add(
+            local.substring(0, at) + local.substring(at + 1),
+            domain,
+            person,
+            "slip",
+            mailboxes,
+            taken);
       } else if (draw < 55) {
         add(local, domain, person, "card", mailboxes, taken);
       }
@@ -184,13 +190,13 @@ public final class StaffWorld {
       Map<String, Boolean> mailboxes,
       Set<String> taken) {
     if (taken.add(local)) {
-      boolean named = person != null && random.nextInt(100) < 70;
+      People.@Nullable Person shown = person != null && random.nextInt(100) < 70 ? person : null;
       rows.add(
           new Row(
               local,
               domain,
-              named ? person.first() : "",
-              named ? person.last() : "",
+              shown == null ? "" : shown.first(),
+              shown == null ? "" : shown.last(),
               mailboxes.getOrDefault(local, false),
               source));
     }

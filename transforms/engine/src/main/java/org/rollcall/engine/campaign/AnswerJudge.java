@@ -62,7 +62,8 @@ final class AnswerJudge {
       if (DecoyState.meansNobody(reply.explanation().reason())) {
         measure(domain, "targets_refused");
       }
-      board.found(domain, Findings.answered(session, pending, reply, outcome, again.retryAfter(), now));
+      board.found(
+          domain, Findings.answered(session, pending, reply, outcome, again.retryAfter(), now));
     }
   }
 

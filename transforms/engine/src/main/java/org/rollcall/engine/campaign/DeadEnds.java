@@ -40,7 +40,9 @@ final class DeadEnds {
         .add(network, example);
   }
 
-  /** True if they are many and unrelated, and whoever stands in the way could be one and the same. */
+  /**
+   * True if they are many and unrelated, and whoever stands in the way could be one and the same.
+   */
   boolean lookLikeOneCause() {
     return all.areEnough() && !haveTwoManners(true) && !haveTwoManners(false);
   }

@@ -16,10 +16,7 @@ import org.rollcall.model.Reason;
  * result. A feature without a row adds nothing.
  */
 record ScorecardFile(
-    Map<Feature, Points> points,
-    Map<String, Double> caps,
-    Bounds bounds,
-    List<Example> examples) {
+    Map<Feature, Points> points, Map<String, Double> caps, Bounds bounds, List<Example> examples) {
   /** No single fact of this kind is worth odds of more than 150 to 1. */
   static final double POINTS_MAX = 5;
 
@@ -35,8 +32,7 @@ record ScorecardFile(
       double likelyValid) {}
 
   /** A row's own proof: {@code accept_all pattern_match=0.9 -> 0.93}. */
-  record Example(
-      DataFile.Row row, Reason reason, Map<Feature, Double> seen, double probability) {
+  record Example(DataFile.Row row, Reason reason, Map<Feature, Double> seen, double probability) {
     private static final double ROUNDING = 0.005;
 
     /** The example's probability has two digits. */

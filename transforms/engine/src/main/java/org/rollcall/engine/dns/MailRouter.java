@@ -9,8 +9,8 @@ import org.rollcall.model.MailRoute;
 public interface MailRouter extends AutoCloseable {
   /**
    * Hosts of a domain. Only the most preferred host that can be reached carries its addresses; the
-   * others are looked up by {@link #locate} when they are needed. Never fails for an answer of
-   * the world (NXDOMAIN, SERVFAIL, silence are statuses), only if we are broken.
+   * others are looked up by {@link #locate} when they are needed. Never fails for an answer of the
+   * world (NXDOMAIN, SERVFAIL, silence are statuses), only if we are broken.
    */
   CompletableFuture<MailRoute> route(Domain domain);
 

@@ -77,8 +77,7 @@ public final class LegacyWords {
    *     has no words
    */
   public static LegacyWords from(ReferenceData data, Vendor vendor) {
-    return new LegacyWords(
-        words(data.file(WORDS), vendor), rules(data.file(FLAGS), vendor));
+    return new LegacyWords(words(data.file(WORDS), vendor), rules(data.file(FLAGS), vendor));
   }
 
   private static Map<Reason, Words> words(DataFile file, Vendor vendor) {
@@ -93,8 +92,7 @@ public final class LegacyWords {
       if (!fit.equals(SAME) && !fit.equals(NEAR)) {
         throw row.error("fit is same or near, not '" + fit + "'");
       }
-      Words pair =
-          new Words(row.require(vendor.statusColumn()), row.get(vendor.detailColumn()));
+      Words pair = new Words(row.require(vendor.statusColumn()), row.get(vendor.detailColumn()));
       if (words.put(reason, pair) != null) {
         throw row.error("a second row for " + reason.word());
       }
@@ -123,8 +121,7 @@ public final class LegacyWords {
       Words pair = pair(row, row.get(vendor.word()));
       if (pair != null) {
         rules.add(
-            new FlagRule(
-                verdicts, flag, Set.copyOf(row.list("domains")), row.get("begins"), pair));
+            new FlagRule(verdicts, flag, Set.copyOf(row.list("domains")), row.get("begins"), pair));
       }
     }
     return List.copyOf(rules);

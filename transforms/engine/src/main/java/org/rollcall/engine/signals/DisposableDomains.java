@@ -14,8 +14,9 @@ import org.rollcall.engine.reference.ReferenceData;
 /**
  * Throw-away domains in two tiers of evidence. The first condemns; the second, where ordinary
  * businesses are found too, only where the name itself says so, and is else a hint. What lies below
- * a listed domain counts as well, up to the public suffix: a listed suffix condemns nobody below it. Relays, free providers,
- * providers' own domains and the exceptions never count, whatever a list says.
+ * a listed domain counts as well, up to the public suffix: a listed suffix condemns nobody below
+ * it. Relays, free providers, providers' own domains and the exceptions never count, whatever a
+ * list says.
  *
  * <p>Immutable, safe for any number of threads.
  */

@@ -10,6 +10,7 @@ final class Typing {
 
   /** Neighbours in a row, in one direction, before it is called a slide. */
   private static final int SLIDE_MIN = 3;
+
   private static final int PAIRS_MIN = 8;
 
   private static final int WALK_MIN = 4;

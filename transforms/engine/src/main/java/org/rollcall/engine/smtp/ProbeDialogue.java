@@ -107,7 +107,9 @@ public final class ProbeDialogue {
     return say(Question.RCPT, nextRcpts());
   }
 
-  /** After a {@link Step.Pause}: the gate lets none pass soon, and nobody is kept waiting for it. */
+  /**
+   * After a {@link Step.Pause}: the gate lets none pass soon, and nobody is kept waiting for it.
+   */
   public Step onRcptTooLate() {
     return orderlyEnd();
   }

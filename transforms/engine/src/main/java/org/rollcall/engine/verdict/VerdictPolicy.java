@@ -154,9 +154,7 @@ public final class VerdictPolicy {
     boolean open =
         (reason.status() == Status.CATCH_ALL || reason.status() == Status.UNKNOWN)
             && exists(reason) == Exists.UNKNOWN;
-    return open
-        ? scorecard.score(reason, features.read(evidence, seen))
-        : scorecard.prior(reason);
+    return open ? scorecard.score(reason, features.read(evidence, seen)) : scorecard.prior(reason);
   }
 
   /**

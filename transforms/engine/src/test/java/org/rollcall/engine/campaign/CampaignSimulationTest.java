@@ -48,14 +48,15 @@ class CampaignSimulationTest {
     assertThat(player.referee().found(), is(100_000L));
   }
 
-  /** Nothing lost, nobody asked twice without cause, every limit kept: {@link Referee} saw to it. */
+  /**
+   * Nothing lost, nobody asked twice without cause, every limit kept: {@link Referee} saw to it.
+   */
   @Test
   void settlesAMillionMailboxesOfAHundredThousandSitesInLittleMoreThanTheLeastTime() {
     Player player = storm(2, LIMITS, 100_000, 1_000_000);
     Referee referee = player.referee();
     assertThat(referee.found(), is(1_000_000L));
-    double sessions =
-        referee.sessionsOverLeast(site -> site.manner() == PretendSite.Manner.PLAIN);
+    double sessions = referee.sessionsOverLeast(site -> site.manner() == PretendSite.Manner.PLAIN);
     assertThat(sessions, is(both(greaterThanOrEqualTo(1.0)).and(lessThanOrEqualTo(1.1))));
     double time = (double) player.elapsed().toMillis() / referee.leastTime().toMillis();
     assertThat(time, is(both(greaterThanOrEqualTo(1.0)).and(lessThanOrEqualTo(1.05))));

@@ -140,8 +140,7 @@ class EconomyTest {
   }
 
   private static void breaksAfterOne(Hand hand) {
-    hand.breaks(
-        hand.session(), 1, Hand::truth, Stage.RCPT, null, ReplyReason.DISCONNECTED);
+    hand.breaks(hand.session(), 1, Hand::truth, Stage.RCPT, null, ReplyReason.DISCONNECTED);
   }
 
   private static long ceil(int amount, int per) {

@@ -135,8 +135,7 @@ final class Player {
   }
 
   private void opened(SessionPlan plan) {
-    PretendSite.Played played =
-        Objects.requireNonNull(siteOf.get(plan.domain())).hold(plan, now);
+    PretendSite.Played played = Objects.requireNonNull(siteOf.get(plan.domain())).hold(plan, now);
     referee.opened(plan, now, played);
     open++;
     trace = trace * 31 + plan.id();

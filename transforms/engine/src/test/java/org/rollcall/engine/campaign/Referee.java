@@ -91,8 +91,7 @@ final class Referee {
   Iterator<List<ListedMailbox>> watch(
       DomainRoute route, PretendSite world, Iterator<List<ListedMailbox>> source) {
     Site site =
-        sites.computeIfAbsent(
-            route.site().id(), id -> new Site(id, shaping.ruleFor(route), world));
+        sites.computeIfAbsent(route.site().id(), id -> new Site(id, shaping.ruleFor(route), world));
     Watched domain = new Watched(site, source);
     domains.put(route.domain(), domain);
     return new Iterator<>() {
@@ -237,9 +236,7 @@ final class Referee {
   /** Time that the RCPT TO of the busiest site take at the pace that it allows. */
   Duration leastTime() {
     return sites.values().stream()
-        .map(
-            site ->
-                Duration.ofNanos(site.rule.rcpts().interval().toNanos() * site.rcpts.size()))
+        .map(site -> Duration.ofNanos(site.rule.rcpts().interval().toNanos() * site.rcpts.size()))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }

@@ -98,8 +98,7 @@ class ScorecardTest {
       ScorecardFile.Bounds bounds = FILE.bounds();
       double highest =
           seen.containsKey(Feature.HARD_BOUNCED) ? bounds.highestBounced() : bounds.highest();
-      assertThat(
-          p, both(greaterThanOrEqualTo(bounds.lowest())).and(lessThanOrEqualTo(highest)));
+      assertThat(p, both(greaterThanOrEqualTo(bounds.lowest())).and(lessThanOrEqualTo(highest)));
     }
     assertThat(FILE.bounds().highest(), lessThan(0.98));
   }
@@ -152,8 +151,12 @@ class ScorecardTest {
     }
     Set<Reason> expected =
         EnumSet.of(
-            Reason.ACCEPTED, Reason.ACCEPTED_FORWARD, Reason.ENGAGED, Reason.ACCEPT_ALL,
-            Reason.ACCEPT_ALL_PROVIDER, Reason.ACCEPT_ALL_LIKELY_VALID,
+            Reason.ACCEPTED,
+            Reason.ACCEPTED_FORWARD,
+            Reason.ENGAGED,
+            Reason.ACCEPT_ALL,
+            Reason.ACCEPT_ALL_PROVIDER,
+            Reason.ACCEPT_ALL_LIKELY_VALID,
             Reason.ACCEPT_ALL_LIKELY_INVALID);
     assertThat(published, is(expected));
     List<Reason> unjudged = new ArrayList<>();

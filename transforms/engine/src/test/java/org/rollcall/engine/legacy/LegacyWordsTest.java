@@ -172,19 +172,16 @@ class LegacyWordsTest {
     assertThat(rows.size(), is(Reason.values().length));
     assertThat(
         rows.stream().filter(row -> row.get("zerobounce_fit").equals("near")).count(), is(12L));
-    assertThat(
-        rows.stream().filter(row -> row.get("kickbox_fit").equals("near")).count(), is(13L));
+    assertThat(rows.stream().filter(row -> row.get("kickbox_fit").equals("near")).count(), is(13L));
   }
 
   @Test
   void aReasonWithoutWordsIsRefused() {
     DataFile shipped = DataFile.shipped(LegacyWords.WORDS);
     int last = shipped.lines().get(shipped.lines().size() - 1).number();
-    ReferenceData data =
-        ReferenceData.shipped().with(LegacyWords.WORDS, shipped.without(last));
+    ReferenceData data = ReferenceData.shipped().with(LegacyWords.WORDS, shipped.without(last));
     Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> LegacyWords.from(data, Vendor.KICKBOX));
+        assertThrows(IllegalArgumentException.class, () -> LegacyWords.from(data, Vendor.KICKBOX));
     assertThat(e.getMessage(), containsString("no words for deny_listed"));
   }
 

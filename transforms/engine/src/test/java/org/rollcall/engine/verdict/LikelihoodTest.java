@@ -125,7 +125,8 @@ class LikelihoodTest {
   void anAnswerAboutTheMailboxIsNotOutvoted() {
     ListFacts perfect = pattern(NamePattern.FIRST_DOT_LAST, 1, true);
     Verdict full = decide(refused(ReplyReason.MAILBOX_FULL, 452, 1).with(perfect));
-    assertThat(full.confidence(), is(decide(refused(ReplyReason.MAILBOX_FULL, 452, 1)).confidence()));
+    assertThat(
+        full.confidence(), is(decide(refused(ReplyReason.MAILBOX_FULL, 452, 1)).confidence()));
     Verdict gone = decide(refused(ReplyReason.MAILBOX_NOT_FOUND, 550, 1).with(perfect));
     assertThat(gone.reason(), is(Reason.MAILBOX_NOT_FOUND));
     assertThat(gone.confidence(), is(nullValue()));
@@ -209,8 +210,7 @@ class LikelihoodTest {
   /** Of a domain of twenty that writes first.last. */
   private static ListFacts pattern(
       NamePattern pattern, double probability, @Nullable Boolean agrees) {
-    return new ListFacts(
-        pattern, NamePattern.FIRST_DOT_LAST, 18, 0.9, probability, agrees, 20, 1);
+    return new ListFacts(pattern, NamePattern.FIRST_DOT_LAST, 18, 0.9, probability, agrees, 20, 1);
   }
 
   private Verdict decide(Evidence evidence) {

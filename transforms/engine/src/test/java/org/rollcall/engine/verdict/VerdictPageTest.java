@@ -21,7 +21,8 @@ import org.rollcall.model.Word;
 
 /** The page for people names every reason under its own status, and every action. */
 class VerdictPageTest {
-  private static final Pattern UNDER = Pattern.compile("`(\\w+)`: ((?:`\\w+`(?: \\(\\w+\\))?(?:, )?)+)");
+  private static final Pattern UNDER =
+      Pattern.compile("`(\\w+)`: ((?:`\\w+`(?: \\(\\w+\\))?(?:, )?)+)");
   private static final Pattern QUOTED = Pattern.compile("`(\\w+)`");
 
   @Test

@@ -59,8 +59,7 @@ public final class Verification implements Serializable {
       fields.add(
           new Schema.Field(column, Schema.create(Schema.Type.STRING), doc + "legacy-words.tsv"));
     }
-    return Schema.createRecord(
-        ours.getName(), ours.getDoc(), ours.getNamespace(), false, fields);
+    return Schema.createRecord(ours.getName(), ours.getDoc(), ours.getNamespace(), false, fields);
   }
 
   IndexedRecord record(VerifiedContact contact) {

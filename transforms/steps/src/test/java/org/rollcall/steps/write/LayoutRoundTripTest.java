@@ -72,7 +72,8 @@ final class LayoutRoundTripTest {
     assertThat(plan.schema().columns().getFields(), is(OLD.getFields()));
 
     TableWriter contacts =
-        new TableWriter(Table.contacts(plan.schema(), Verification.OURS), folder.toString(), Codec.ZSTD);
+        new TableWriter(
+            Table.contacts(plan.schema(), Verification.OURS), folder.toString(), Codec.ZSTD);
     byte[] row = Rows.bytes(columns, row(columns));
     contacts.write(
         new ContactRecord(plan.schema(), Verification.OURS)

@@ -242,7 +242,12 @@ final class PublicationTest {
   private Publication publication(String runId, boolean overwrite) {
     return new Publication(
         new PublishSpec(
-            output, runId, overwrite, Table.all(INPUT, Verification.OURS), Map.of("input", "a.csv"), Codec.SNAPPY));
+            output,
+            runId,
+            overwrite,
+            Table.all(INPUT, Verification.OURS),
+            Map.of("input", "a.csv"),
+            Codec.SNAPPY));
   }
 
   private List<WrittenFile> rejected(String runId, int... sizes) throws IOException {

@@ -262,7 +262,9 @@ final class ReadAndPublishTest {
                 .apply(
                     "WriteContacts",
                     WriteTable.of(
-                        Table.contacts(schema, Verification.OURS), staging, contact -> record(contacts, contact))))
+                        Table.contacts(schema, Verification.OURS),
+                        staging,
+                        contact -> record(contacts, contact))))
         .and(
             read.get(ReadContacts.REJECTED)
                 .apply("WriteRejected", WriteTable.of(Table.REJECTED, staging, RejectedRecord::of)))

@@ -8,22 +8,22 @@ import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
-import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.model.Verdict;
-import org.rollcall.model.Reason;
-import org.rollcall.model.Exists;
-import org.rollcall.model.Contribution;
-import org.rollcall.model.Action;
-import java.util.Set;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.apache.avro.generic.IndexedRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rollcall.model.Action;
+import org.rollcall.model.Contribution;
+import org.rollcall.model.Exists;
+import org.rollcall.model.Reason;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.Tally;
+import org.rollcall.model.Verdict;
+import org.rollcall.model.VerifiedMailbox;
 
 /** Each table is written and read again by another program. */
 final class TablesTest {
