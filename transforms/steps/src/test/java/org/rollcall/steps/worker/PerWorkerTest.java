@@ -32,4 +32,24 @@ class PerWorkerTest {
     assertThat(third, is(not(sameInstance(first))));
     PerWorker.giveBack("key");
   }
+
+  @Test
+  void isMadeWithThingsOfOtherKeys() {
+    Thing[] other = new Thing[1];
+    Thing first =
+        PerWorker.take(
+            "key",
+            () -> {
+              other[0] = PerWorker.take("other", Thing::new);
+              return new Thing();
+            });
+
+    assertThat(PerWorker.take("key", Thing::new), is(sameInstance(first)));
+    assertThat(PerWorker.take("other", Thing::new), is(sameInstance(other[0])));
+    PerWorker.giveBack("key");
+    PerWorker.giveBack("key");
+    PerWorker.giveBack("other");
+    PerWorker.giveBack("other");
+    assertThat(first.closed && other[0].closed, is(true));
+  }
 }
