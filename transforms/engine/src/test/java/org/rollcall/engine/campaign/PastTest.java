@@ -1,5 +1,6 @@
 package org.rollcall.engine.campaign;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -176,16 +177,21 @@ class PastTest {
     SessionPlan plan = hand.session();
     Note.Heard first =
         (Note.Heard)
-            hand.campaign().heard(plan.id(), Pretend.ok(plan.targets().get(0)), hand.now());
+            requireNonNull(
+                hand.campaign().heard(plan.id(), Pretend.ok(plan.targets().get(0)), hand.now()));
     assertThat(first.settled(), is(true));
     assertThat(first.finding().attempts(), is(1));
     Note.Decoyed decoy =
-        (Note.Decoyed) hand.campaign().heard(plan.id(), Pretend.unknown(plan.decoy()), hand.now());
+        (Note.Decoyed)
+            requireNonNull(
+                hand.campaign()
+                    .heard(plan.id(), Pretend.unknown(requireNonNull(plan.decoy())), hand.now()));
     assertThat(decoy.domain().catchAll(), is(CatchAll.NO));
     Note.Heard waits =
         (Note.Heard)
-            hand.campaign()
-                .heard(plan.id(), Pretend.greylisted(plan.targets().get(1), null), hand.now());
+            requireNonNull(
+                hand.campaign()
+                    .heard(plan.id(), Pretend.greylisted(plan.targets().get(1), null), hand.now()));
     assertThat(waits.settled(), is(false));
     hand.ends(plan, Hand::truth);
     assertThat(hand.found("ok1@a.test").attempts(), is(1));

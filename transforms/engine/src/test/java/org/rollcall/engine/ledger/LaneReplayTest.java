@@ -1,5 +1,6 @@
 package org.rollcall.engine.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -52,7 +53,7 @@ class LaneReplayTest {
       Evidence evidence = held(replay).get(0);
       assertThat(evidence.flags(), is(Set.of(Flag.REUSED)));
       assertThat(evidence.domain().catchAll(), is(CatchAll.NO));
-      assertThat(evidence.finding().observedAt(), is(HandClock.START));
+      assertThat(requireNonNull(evidence.finding()).observedAt(), is(HandClock.START));
       assertThat(replay.tally(domain -> null).get("ledger.mailboxes_reused"), is(1L));
       assertThat(replay.tally(domain -> null).get("ledger.decoys_spared"), is(1L));
     }
@@ -64,7 +65,7 @@ class LaneReplayTest {
     try (LaneReplay replay = replay("later", "ada@a.test", "bob@a.test")) {
       assertThat(rest(replay), contains("bob@a.test"));
       assertThat(held(replay).size(), is(1));
-      assertThat(replay.of(new Domain("a.test")).decoy(), is(Decoy.REFUSED));
+      assertThat(requireNonNull(replay.of(new Domain("a.test"))).decoy(), is(Decoy.REFUSED));
     }
   }
 
@@ -75,7 +76,10 @@ class LaneReplayTest {
     try (LaneReplay replay = replay("later", "ada@a.test")) {
       assertThat(rest(replay), contains("ada@a.test"));
       assertThat(replay.rest().next().mailboxes().get(0).history(), is(nullValue()));
-      assertThat("the domain is asked again", replay.of(new Domain("a.test")).stale(), is(true));
+      assertThat(
+          "the domain is asked again",
+          requireNonNull(replay.of(new Domain("a.test"))).stale(),
+          is(true));
     }
   }
 
@@ -104,7 +108,7 @@ class LaneReplayTest {
     Instant due = HandClock.START.plusSeconds(360);
     earlier(new Note.Heard(ROUTE, Samples.greylisted("ada@a.test", HandClock.START, due), false));
     try (LaneReplay replay = replay("later", "ada@a.test")) {
-      History history = replay.rest().next().mailboxes().get(0).history();
+      History history = requireNonNull(replay.rest().next().mailboxes().get(0).history());
       assertThat(history.dueAt(), is(due));
       assertThat(history.attempts(), is(1));
       assertThat(history.reason(), is(ReplyReason.GREYLISTED));
@@ -146,7 +150,7 @@ class LaneReplayTest {
     try (LaneReplay replay = replay("later", "ada@a.test")) {
       RoutedBatch batch = replay.rest().next();
       assertThat(batch.mailboxes(), is(empty()));
-      Past.OfDomain past = replay.of(new Domain("a.test"));
+      Past.OfDomain past = requireNonNull(replay.of(new Domain("a.test")));
       assertThat(past.accepted(), is(true));
       assertThat(past.decoy(), is(Decoy.NOT_ASKED));
     }
@@ -160,7 +164,7 @@ class LaneReplayTest {
             Samples.domain(ROUTE, Decoy.NOT_ASKED, Instant.EPOCH), HandClock.START, null));
     try (LaneReplay replay = replay("later", "ada@a.test", "bob@a.test")) {
       assertThat(rest(replay), contains("bob@a.test"));
-      assertThat(replay.of(new Domain("a.test")).decoy(), is(Decoy.UNDECIDED));
+      assertThat(requireNonNull(replay.of(new Domain("a.test"))).decoy(), is(Decoy.UNDECIDED));
     }
   }
 
@@ -170,14 +174,19 @@ class LaneReplayTest {
         new Note.Blocked(
             ROUTE.site(), Samples.reply(554, ReplyReason.IP_BLOCKED), HandClock.START));
     try (LaneReplay replay = replay("later", "ada@a.test")) {
-      assertThat(replay.of(ROUTE.site()).block().reason(), is(ReplyReason.IP_BLOCKED));
+      assertThat(
+          requireNonNull(requireNonNull(replay.of(ROUTE.site())).block()).reason(),
+          is(ReplyReason.IP_BLOCKED));
     }
     clock.advance(Freshness.BLOCKED_REST);
     try (LaneReplay replay = replay("later", "ada@a.test")) {
-      assertThat(replay.of(ROUTE.site()).block(), is(nullValue()));
+      assertThat(requireNonNull(replay.of(ROUTE.site())).block(), is(nullValue()));
     }
     try (LaneReplay replay = replay("earlier", "ada@a.test")) {
-      assertThat("not again in its own run", replay.of(ROUTE.site()).block(), notNullValue());
+      assertThat(
+          "not again in its own run",
+          requireNonNull(replay.of(ROUTE.site())).block(),
+          notNullValue());
     }
   }
 
@@ -187,10 +196,10 @@ class LaneReplayTest {
         new Note.Blocked(
             ROUTE.site(), Samples.reply(554, ReplyReason.PTR_REQUIRED), HandClock.START));
     try (LaneReplay replay = replay("later", "ada@a.test")) {
-      assertThat(replay.of(ROUTE.site()).block(), is(nullValue()));
+      assertThat(requireNonNull(replay.of(ROUTE.site())).block(), is(nullValue()));
     }
     try (LaneReplay replay = replay("earlier", "ada@a.test")) {
-      assertThat(replay.of(ROUTE.site()).block(), is(notNullValue()));
+      assertThat(requireNonNull(replay.of(ROUTE.site())).block(), is(notNullValue()));
     }
   }
 
@@ -200,7 +209,7 @@ class LaneReplayTest {
     run("another", "w-2", spent(8));
     try (LaneReplay replay = replay("later", "ada@a.test")) {
       long hour = HandClock.START.getEpochSecond() / 3_600;
-      assertThat(replay.of(ROUTE.site()).rcpts(), is(Map.of(hour, 50L)));
+      assertThat(requireNonNull(replay.of(ROUTE.site())).rcpts(), is(Map.of(hour, 50L)));
     }
   }
 

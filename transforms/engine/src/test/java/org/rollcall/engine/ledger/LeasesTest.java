@@ -132,7 +132,7 @@ class LeasesTest {
     orphan.take(1, 2);
     List<String> told = new ArrayList<>();
     try (RunLease next = RunLease.take(store, "later", TERM, clock, told::add, clock::advance)) {
-      assertThat(told, hasSize(1));
+      assertThat("holds the ledger: " + next, told, hasSize(1));
       Duration waited = Duration.between(HandClock.START, clock.instant());
       Duration most = TERM.plus(Leases.SKEW_MAX).plus(Leases.POLL);
       assertThat(waited.compareTo(most) <= 0, is(true));

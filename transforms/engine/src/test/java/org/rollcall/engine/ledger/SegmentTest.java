@@ -1,5 +1,6 @@
 package org.rollcall.engine.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
@@ -49,7 +50,7 @@ class SegmentTest {
   @Test
   void believesNothingOfASegmentThatIsCutAnywhere() throws IOException {
     write(entries(50, 20));
-    byte[] whole = store.files.get(NAME);
+    byte[] whole = requireNonNull(store.files.get(NAME));
     for (int length = 0; length < whole.length; length++) {
       store.files.put(NAME, Arrays.copyOf(whole, length));
       troubles.clear();
@@ -64,7 +65,7 @@ class SegmentTest {
     write(entries);
     Segment segment = Segment.open(store, store.list(Segments.FOLDER).get(0));
     SegmentFormat.Block hurt = segment.blocks().get(2);
-    store.files.get(NAME)[Math.toIntExact(hurt.at()) + 20] ^= 1;
+    requireNonNull(store.files.get(NAME))[Math.toIntExact(hurt.at()) + 20] ^= 1;
     List<Entry> read = read(everywhere());
     assertThat(read.size(), is(entries.size() - hurt.entries()));
     assertThat(troubles, hasSize(1));
@@ -75,7 +76,7 @@ class SegmentTest {
   void neverBelievesABitThatWasTurned() throws IOException {
     List<Entry> entries = entries(60, 30);
     write(entries);
-    byte[] whole = store.files.get(NAME).clone();
+    byte[] whole = requireNonNull(store.files.get(NAME)).clone();
     for (int at = 0; at < whole.length; at++) {
       byte[] bad = whole.clone();
       bad[at] ^= 0x10;
@@ -93,7 +94,7 @@ class SegmentTest {
   @Test
   void refusesASegmentOfANewerVersion() throws IOException {
     write(entries(10, 10));
-    byte[] bytes = store.files.get(NAME);
+    byte[] bytes = requireNonNull(store.files.get(NAME));
     bytes[bytes.length - SegmentFormat.END.length - 1] = 9;
     NewerLedgerException e = assertThrows(NewerLedgerException.class, () -> read(everywhere()));
     assertThat(e.getMessage(), containsString("format 9"));
