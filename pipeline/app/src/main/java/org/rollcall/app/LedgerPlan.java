@@ -8,7 +8,8 @@ import org.rollcall.engine.ledger.Freshness;
 /**
  * How a run keeps its ledger.
  *
- * @param folder where it is
+ * @param folder where it is, and the stop file
+ * @param recorded whether a run writes what it finds, and replays what is there
  * @param keyFile its key; null for the one beside it
  * @param flush how often a worker writes
  * @param keep how long entries are kept
@@ -17,6 +18,7 @@ import org.rollcall.engine.ledger.Freshness;
  */
 record LedgerPlan(
     String folder,
+    boolean recorded,
     @Nullable String keyFile,
     Duration flush,
     Duration keep,

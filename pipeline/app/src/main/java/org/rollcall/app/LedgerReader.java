@@ -2,6 +2,7 @@ package org.rollcall.app;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.ledger.Freshness;
 import org.rollcall.steps.write.ControlFolder;
@@ -29,6 +30,7 @@ final class LedgerReader {
             "freshness", options.getFreshness(), LedgerReader::freshness, Freshness.DEFAULT);
     return new LedgerPlan(
         folder(options.getLedger(), output),
+        isAskedFor(),
         OptionReader.blankToNull(options.getLedgerKey()),
         flush,
         keep,
@@ -36,7 +38,16 @@ final class LedgerReader {
         options.isRegrade());
   }
 
-  /** Where a run that writes there keeps its ledger. */
+  /**
+   * Each of these says that a ledger is wanted; without them its folder has the stop file alone.
+   */
+  private boolean isAskedFor() {
+    return options.isRegrade()
+        || Stream.of(options.getLedger(), options.getLedgerKey(), options.getFreshness())
+            .anyMatch(given -> OptionReader.blankToNull(given) != null);
+  }
+
+  /** Where a run that writes there keeps its ledger, and its stop file. */
   static String folder(@Nullable String given, String output) {
     String text = OptionReader.blankToNull(given);
     return text == null ? ControlFolder.besides(output) : text;

@@ -100,24 +100,24 @@ final class ProbeReader {
     }
     ProbeSettings settings =
         new ProbeSettings(
-            network,
-            dnsServers,
-            dnsTimeout,
-            dnsAttempts,
-            DNS_IN_FLIGHT,
-            smtpPort,
-            identity.smtp(),
-            preference,
-            identity.sourceAddress(),
-            patience,
-            schedule,
-            shaping.text(),
-            sessions,
-            options.getSeed(),
-            referenceData,
-            doNotProbe,
-            null,
-            domainSignals);
+                network,
+                dnsServers,
+                dnsTimeout,
+                dnsAttempts,
+                DNS_IN_FLIGHT,
+                smtpPort,
+                identity.smtp(),
+                preference,
+                identity.sourceAddress(),
+                patience,
+                schedule,
+                shaping.text(),
+                sessions,
+                options.getSeed(),
+                referenceData,
+                doNotProbe,
+                null)
+            .with(domainSignals);
     return new Probe(settings, identity.contactUrl(), shaping.name(), preflight);
   }
 

@@ -86,7 +86,7 @@ final class VerifyJob {
     return new VerifyJob(options, settings, input, owner, now, control, ledger, notice);
   }
 
-  /** Null for a run that asks nobody: it learns nothing worth keeping. */
+  /** Null if none is wanted, and for a run that asks nobody: it learns nothing worth keeping. */
   private static @Nullable LedgerAccess ledger(
       VerifySettings settings, ControlFolder control, Consumer<String> notice) {
     LedgerPlan plan = settings.ledger();
@@ -97,7 +97,7 @@ final class VerifyJob {
       return null;
     }
     refuse(control.prepare());
-    return LedgerAccess.make(control.path(), plan.keyFile(), notice);
+    return plan.recorded() ? LedgerAccess.make(control.path(), plan.keyFile(), notice) : null;
   }
 
   /** The same, with nobody to be told. */
@@ -133,7 +133,7 @@ final class VerifyJob {
   /** Runs to the end and returns the counts of the summary. */
   Tally run() throws IOException {
     if (ledger == null) {
-      return run(settings.probe());
+      return run(isControlled() ? settings.probe().withControl(control.path()) : settings.probe());
     }
     LedgerPlan plan = settings.ledger();
     LedgerSettings kept =
@@ -199,6 +199,11 @@ final class VerifyJob {
     OutputFolder.discardStaging(settings.output(), runId);
   }
 
+  /** True if there are workers that ask, and may have to stop. */
+  private boolean isControlled() {
+    return ledger != null || settings.probe().network() != Network.OFFLINE;
+  }
+
   private Map<String, String> header() {
     Map<String, String> header = new LinkedHashMap<>();
     header.put(PublishSpec.STARTED, started.toString());
@@ -207,7 +212,7 @@ final class VerifyJob {
     header.put("mail_from", settings.probe().identity().mailFrom());
     header.put("shaping", settings.shapingName());
     header.put("seed", settings.probe().seed());
-    if (ledger != null) {
+    if (isControlled()) {
       header.put(PublishSpec.LEDGER, control.path());
     }
     for (int i = 0; i < input.paths().size(); i++) {

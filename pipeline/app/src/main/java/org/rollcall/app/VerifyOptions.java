@@ -100,8 +100,9 @@ public interface VerifyOptions extends ProbeOptions {
   @OptionGroup.In(OptionGroup.TABLES)
   @Description(
       "Folder of the ledger: what was found, so that nobody is asked twice, and the stop file, which"
-          + " ends a run politely. Default OUTPUT.ledger: beside the result, in a file system that"
-          + " all workers share. Name the same one for the next run over the same people.")
+          + " ends a run politely. Default OUTPUT.ledger for the stop file alone: nothing is recorded"
+          + " unless a folder is given (or ledgerKey, freshness or regrade). Name the same one, in a"
+          + " file system that all workers share, for the next run over the same people.")
   String getLedger();
 
   void setLedger(String value);

@@ -56,6 +56,7 @@ class KilledRunTest {
               contacts,
               folder.resolve("out"),
               "--overwrite",
+              ledger(),
               "--ledgerFlush=1s",
               "--sessionsInFlight=12");
 
@@ -105,6 +106,10 @@ class KilledRunTest {
     return Files.write(folder.resolve("contacts.csv"), lines);
   }
 
+  private String ledger() {
+    return "--ledger=" + folder.resolve("ledger");
+  }
+
   private Process start(MailLab lab, Path input, Path said) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -116,7 +121,7 @@ class KilledRunTest {
                 Rollcall.class.getName(),
                 "verify"));
     command.addAll(Runs.arguments(lab, input, folder.resolve("out")));
-    command.addAll(List.of("--ledgerFlush=1s", "--sessionsInFlight=12"));
+    command.addAll(List.of(ledger(), "--ledgerFlush=1s", "--sessionsInFlight=12"));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(said.toFile())

@@ -23,6 +23,16 @@ class LedgerReaderTest {
   }
 
   @Test
+  void isRecordedWhenItIsAskedFor() {
+    assertThat(read().recorded(), is(false));
+    assertThat(read("--ledgerFlush=1s", "--ledgerKeep=10d").recorded(), is(false));
+    assertThat(read("--ledger=people.ledger").recorded(), is(true));
+    assertThat(read("--ledgerKey=people.key").recorded(), is(true));
+    assertThat(read("--freshness=valid=1d").recorded(), is(true));
+    assertThat(read("--regrade").recorded(), is(true));
+  }
+
+  @Test
   void changesTheFreshnessThatIsNamed() {
     LedgerPlan plan = read("--freshness=valid=10d, unknown=0s,mailbox_disabled=5h");
     assertThat(

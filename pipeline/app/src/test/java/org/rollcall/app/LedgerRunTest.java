@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,20 @@ class LedgerRunTest {
         "SELECT verification.verified_at FROM contacts WHERE email <> 'ada@nowhere.test'"
             + " ORDER BY email";
     assertThat(second.ask(when), is(first.ask(when)));
+  }
+
+  @Test
+  void keepsNothingUnlessItIsAskedTo() throws Exception {
+    Path people = people();
+    Runs first = Runs.verify(lab, people, folder.resolve("one"), "--patience=1s");
+    first.lostNothing(6);
+    Runs second = Runs.verify(lab, people, folder.resolve("one"), "--patience=1s", "--overwrite");
+
+    second.lostNothing(6);
+    assertThat(lab.log().rcpts("ada@honest.test"), is(2L));
+    assertThat(second.counts().counts().keySet(), everyItem(not(startsWith("ledger."))));
+    assertThat(Files.exists(folder.resolve("one.ledger.key")), is(false));
+    assertThat(Files.exists(folder.resolve("one.ledger")), is(false));
   }
 
   @Test

@@ -34,12 +34,17 @@ class LostLedgerTest {
     try (MailLab lab = MailLab.start()) {
       List<String> args = new ArrayList<>(List.of("verify"));
       args.addAll(Runs.arguments(lab, contacts(lab), folder.resolve("out")));
-      args.addAll(List.of("--ledgerFlush=1s", "--sessionsInFlight=6", "--dnsTimeout=30s"));
+      args.addAll(
+          List.of(
+              "--ledger=" + folder.resolve("ledger"),
+              "--ledgerFlush=1s",
+              "--sessionsInFlight=6",
+              "--dnsTimeout=30s"));
       CompletableFuture<Integer> run =
           CompletableFuture.supplyAsync(
               () -> Rollcall.run(terminals.plain(), args.toArray(new String[0])));
       until(run, () -> lab.log().rcpts() > 0);
-      spoil(folder.resolve("out.ledger/writing"));
+      spoil(folder.resolve("ledger/writing"));
 
       assertThat(run.get(MINUTES_MAX, TimeUnit.MINUTES), is(ExitCode.FAILURE));
       assertThat(terminals.err(), containsString("could not be written"));

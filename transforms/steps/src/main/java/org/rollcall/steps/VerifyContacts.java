@@ -13,7 +13,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.settings.Network;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
@@ -148,7 +147,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .evidence()
             .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
-            .apply("WatchEvidence", Pulse.in(heartAt()));
+            .apply("WatchEvidence", Pulse.in(settings.control()));
     PCollectionList<Tally> tallies = asked.tallies();
     PCollectionList<SummaryLine> lines = PCollectionList.empty(begin.getPipeline());
     DecideVerdicts decide =
@@ -168,7 +167,9 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollection<VerifiedMailbox> decided = evidence.apply("DecideVerdicts", decide);
     PCollection<VerifiedContact> verified =
         rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
-            .apply("WatchResult", Pulse.<VerifiedContact>in(heartAt()).counting(Progress.WRITTEN));
+            .apply(
+                "WatchResult",
+                Pulse.<VerifiedContact>in(settings.control()).counting(Progress.WRITTEN));
     Tables tables = new Tables(output);
     PCollection<WrittenFile> files =
         PCollectionList.of(
@@ -260,10 +261,6 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
             .apply("AllDomains", Flatten.pCollections()),
         PCollectionList.<Tally>of(resolved.tallies()).and(probed.tallies()),
         probed.unknownReplies());
-  }
-
-  private @Nullable String heartAt() {
-    return settings.ledger() == null ? null : settings.ledger().folder();
   }
 
   private static void rejected(RejectedRow row, ObjLongConsumer<String> add) {

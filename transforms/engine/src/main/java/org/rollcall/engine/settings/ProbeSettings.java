@@ -28,8 +28,9 @@ import org.rollcall.engine.smtp.SmtpIdentity;
  * @param seed of the decoys and of the order among equal hosts
  * @param referenceData folder with replacements of the shipped data files, null for none
  * @param doNotProbe the user's own lists of whom not to probe, beside the shipped one
- * @param ledger what workers keep on file, and through which they hear of a stop; null for none
+ * @param ledger what workers keep on file, null for nothing
  * @param domainSignals what else the DNS is asked of domains that take mail
+ * @param control folder through which workers hear of a stop and tell that they live, null for none
  */
 public record ProbeSettings(
     Network network,
@@ -49,7 +50,8 @@ public record ProbeSettings(
     @Nullable String referenceData,
     List<NamedText> doNotProbe,
     @Nullable LedgerSettings ledger,
-    DomainSignals domainSignals)
+    DomainSignals domainSignals,
+    @Nullable String control)
     implements Serializable {
   public ProbeSettings {
     Objects.requireNonNull(network, "network");
@@ -97,20 +99,27 @@ public record ProbeSettings(
         referenceData,
         doNotProbe,
         ledger,
-        DomainSignals.NONE);
+        DomainSignals.NONE,
+        null);
   }
 
-  /** The same, with this ledger. */
+  /** The same, with this ledger, whose folder is also that of control. */
   public ProbeSettings withLedger(LedgerSettings kept) {
-    return with(kept, domainSignals);
+    return with(kept, domainSignals, kept.folder());
+  }
+
+  /** The same, with this folder of control. */
+  public ProbeSettings withControl(String folder) {
+    return with(ledger, domainSignals, folder);
   }
 
   /** The same, asking this of domains. */
   public ProbeSettings with(DomainSignals signals) {
-    return with(ledger, signals);
+    return with(ledger, signals, control);
   }
 
-  private ProbeSettings with(@Nullable LedgerSettings kept, DomainSignals signals) {
+  private ProbeSettings with(
+      @Nullable LedgerSettings kept, DomainSignals signals, @Nullable String folder) {
     return new ProbeSettings(
         network,
         dnsServers,
@@ -129,6 +138,7 @@ public record ProbeSettings(
         referenceData,
         doNotProbe,
         kept,
-        signals);
+        signals,
+        folder);
   }
 }

@@ -83,8 +83,9 @@ public final class MailWorld implements AutoCloseable {
 
   private MailWorld(ProbeSettings settings) {
     LedgerSettings kept = settings.ledger();
+    this.heartAt = settings.control();
     this.ledger = kept == null ? null : WorkerLedger.open(kept);
-    this.control = kept == null ? null : new WorkerControl(ControlFolder.at(kept.folder()));
+    this.control = heartAt == null ? null : new WorkerControl(ControlFolder.at(heartAt));
     ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
     Providers providers = Providers.from(data);
     this.sites = new MailSites(providers);
@@ -117,7 +118,6 @@ public final class MailWorld implements AutoCloseable {
       ledger.serve(prober::tellSoFar, prober::abort);
     }
     this.watched = Progress.watch(this::counts);
-    this.heartAt = kept == null ? null : kept.folder();
     if (heartAt != null) {
       Heart.take(heartAt);
     }
