@@ -55,7 +55,12 @@ class VerifyOptionsTest {
     effect("engagementWindow", "30d", VerifySettings::engagementWindow, "PT720H");
     effect("legacyStatus", "Kickbox", VerifySettings::legacyStatus, "KICKBOX");
     effect("seed", "another", s -> s.probe().seed(), "another");
-    effect("ledger", "elsewhere", VerifySettings::ledger, "elsewhere");
+    effect("ledger", "elsewhere", s -> s.ledger().folder(), "elsewhere");
+    effect("ledgerKey", "a.key", s -> String.valueOf(s.ledger().keyFile()), "a.key");
+    effect("ledgerFlush", "5s", s -> s.ledger().flush(), "PT5S");
+    effect("ledgerKeep", "9h", s -> s.ledger().keep(), "PT9H");
+    effect("freshness", "valid=9h", s -> s.ledger().freshness().valid(), "PT9H");
+    effect("regrade", "true", s -> s.ledger().regrade(), true);
     effect("preflight", "true", s -> s.preflight().wanted(), true);
     effect("egressAddress", "203.0.113.5", s -> s.preflight().egressAddress(), "/203.0.113.5");
     effect("doctorHosts", "MX.a.test, b.test", s -> s.preflight().hosts(), "[mx.a.test, b.test]");
