@@ -71,6 +71,9 @@ public final class PendingBenchmark {
   private static final int PER_OTHER_DOMAIN = 10;
   private static final String SLOW = "slow";
 
+  /** Mailboxes of the slow site that have to wait before it is measured. */
+  private static final int WAITING_MIN = 4_000;
+
   private final int slowDomains;
   private final int otherDomains;
 
@@ -113,6 +116,7 @@ public final class PendingBenchmark {
         LaneRun run = prober.start(lane(), watch)) {
       print("%.1f s: %d mailboxes spooled", since(start), run.mailboxes());
       watch.othersFound.await();
+      watch.slowWaits.await();
       long waiting = watch.waiting.get();
       System.gc();
       long live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
@@ -240,6 +244,7 @@ public final class PendingBenchmark {
   /** Counts what a lane tells; nobody of the slow site is settled before the run is stopped. */
   private static final class Watch implements LaneListener {
     private final CountDownLatch othersFound = new CountDownLatch(1);
+    private final CountDownLatch slowWaits = new CountDownLatch(1);
     private final AtomicLong waiting = new AtomicLong();
     private long left;
 
@@ -257,7 +262,9 @@ public final class PendingBenchmark {
 
     @Override
     public void waiting(long mailboxes) {
-      waiting.addAndGet(mailboxes);
+      if (waiting.addAndGet(mailboxes) >= WAITING_MIN) {
+        slowWaits.countDown();
+      }
     }
   }
 
