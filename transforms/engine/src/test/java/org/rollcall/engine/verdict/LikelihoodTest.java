@@ -54,7 +54,7 @@ class LikelihoodTest {
     assertThat(verdict.flags(), is(Set.of(Flag.PATTERN_MATCH)));
     assertThat(
         features(verdict),
-        is(List.of("published_prior", "pattern_match", "name_agrees", "cap_naming")));
+        is(List.of("published_prior", "pattern_match", "name_agrees")));
   }
 
   @Test
