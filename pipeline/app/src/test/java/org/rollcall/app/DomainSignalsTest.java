@@ -165,6 +165,7 @@ class DomainSignalsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private static Map<String, Long> once(List<String>... questions) {
     return Stream.of(questions)
         .flatMap(List::stream)
