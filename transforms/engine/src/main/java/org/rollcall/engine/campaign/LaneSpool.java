@@ -87,7 +87,8 @@ final class LaneSpool implements Closeable {
     return new DomainRoute(
         route.domain(),
         routes.computeIfAbsent(route.route(), first -> first),
-        sites.computeIfAbsent(route.site(), first -> first));
+        sites.computeIfAbsent(route.site(), first -> first),
+        route.facts());
   }
 
   long mailboxes() {
