@@ -185,8 +185,8 @@ class ScorecardTest {
     }
     assertThat(scorecard.split(Reason.ACCEPT_ALL, 0.9), is(Reason.ACCEPT_ALL_LIKELY_VALID));
     assertThat(scorecard.split(Reason.ACCEPT_ALL, 0.899), is(Reason.ACCEPT_ALL));
-    assertThat(scorecard.split(Reason.ACCEPT_ALL, 0.401), is(Reason.ACCEPT_ALL));
-    assertThat(scorecard.split(Reason.ACCEPT_ALL, 0.4), is(Reason.ACCEPT_ALL_LIKELY_INVALID));
+    assertThat(scorecard.split(Reason.ACCEPT_ALL, 0.251), is(Reason.ACCEPT_ALL));
+    assertThat(scorecard.split(Reason.ACCEPT_ALL, 0.25), is(Reason.ACCEPT_ALL_LIKELY_INVALID));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -202,7 +202,7 @@ class ScorecardTest {
         "points\tname_like | points\tgibberish | a second row for gibberish",
         "cap\tnaming | top\tnaming | a kind is points, cap or probability",
         "likely_valid\t-\t0.90 | likely_valid\t-\t1 | a probability is between 0 and 1, not 1",
-        "likely_valid\t-\t0.90 | likely_valid\t-\t0.3 | do not rise in this order",
+        "likely_valid\t-\t0.90 | likely_valid\t-\t0.2 | do not rise in this order",
         "accept_all pattern_match=0.9 -> 0.91 | maybe pattern_match -> 0.95 | no reason 'maybe'",
         "accept_all pattern_match=0.9 -> 0.91 | accept_all role -> 0.79 | is not one of pattern_match",
       })
