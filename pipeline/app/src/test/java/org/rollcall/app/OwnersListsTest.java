@@ -136,7 +136,7 @@ class OwnersListsTest {
             "bounced@all.test",
             "back@all.test",
             "sophie@all.test",
-            "plain@all.test",
+            "paula@all.test",
             "ada@nodns.test",
             "gone@honest.test",
             "bounced@honest.test");
@@ -152,7 +152,7 @@ class OwnersListsTest {
             "sophie@all.test,,,%s,soft,7".formatted(ago(3)),
             "ada@nodns.test,%d,,,,7".formatted(at(2).getEpochSecond()),
             "gone@honest.test,%d,,,,7".formatted(at(2).toEpochMilli()),
-            "plain@all.test,yesterday,,,,7",
+            "paula@all.test,yesterday,,,,7",
             "not an address,%s,,,,7".formatted(ago(1)),
             "stranger@elsewhere.test,%s,,,,7".formatted(ago(1)));
     Path parquet = folder.resolve("log.parquet");
@@ -187,7 +187,7 @@ class OwnersListsTest {
             "fresh@all.test|valid|engaged|send|false",
             "gone@honest.test|invalid|mailbox_not_found|suppress|false",
             "old@all.test|catch_all|accept_all|review|false",
-            "plain@all.test|catch_all|accept_all|review|false",
+            "paula@all.test|catch_all|accept_all|review|false",
             "sophie@all.test|catch_all|accept_all|review|true"));
     assertThat(lab.log().rcpts("stranger@elsewhere.test"), is(0L));
     assertThat(lab.log().dnsQueries("elsewhere.test", "MX"), is(0L));
