@@ -21,6 +21,7 @@ import org.rollcall.steps.read.ColumnChoice;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.InputRequest;
 import org.rollcall.steps.write.Codec;
+import org.rollcall.steps.write.Verification;
 
 /**
  * A whole list through the trip, nobody asked: once with all signals, once without any. Prints the
@@ -63,7 +64,8 @@ public final class ListBenchmark {
             input,
             offline(),
             new VerifyContacts.Sizes(lanes, buckets),
-            new VerifyContacts.Output(output, "benchmark", true, Codec.SNAPPY, Map.of()));
+            new VerifyContacts.Output(
+                output, "benchmark", true, Codec.SNAPPY, Map.of(), Verification.OURS));
     pipeline.apply("VerifyContacts", signals ? trip : trip.withoutSignals());
     long start = System.nanoTime();
     PipelineResult.State state = pipeline.run().waitUntilFinish();

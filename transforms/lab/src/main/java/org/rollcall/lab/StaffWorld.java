@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * sources, with the truth about each row: is somebody there? It is no world of servers: nothing
  * here can be asked. The same seed gives the same world.
  *
- * <p>A company names its people by one convention, with exceptions and namesakes. Staff leaves, at
- * a neglected company more often, and a company that was given up has nobody left. Rows come from
- * business cards (true when they were written), from guessing programs (whose convention may be
- * right and whose person may work there), from forms (keys struck at random, invented people), from
- * imports with running numbers, and from slips of the pen in true addresses. Whether a row is true
- * depends on the people alone. The shares are invented: this compares versions of a program and
- * says nothing of how common any of it is elsewhere.
+ * <p>A company names its people by one convention, with exceptions and namesakes, and most are
+ * large enough for it to be learnt from the list. Staff leaves, at a neglected company more often,
+ * and a company that was given up has nobody left; how much a company is looked after shows in its
+ * DNS, though not surely. Rows come from business cards (true when they were written), from
+ * guessing programs (whose convention may be right and whose person may work there), from forms
+ * (keys struck at random, invented people), from imports with running numbers, and from slips of
+ * the pen in true addresses. Whether a row is true depends on the people alone. The shares are
+ * invented: this compares versions of a program and says nothing of how common any of it is
+ * elsewhere.
  */
 public final class StaffWorld {
   /** How much somebody looks after a company's domain. */
@@ -40,18 +42,29 @@ public final class StaffWorld {
    * @param first first name in the row's columns, empty if there is none
    * @param last last name in the row's columns, empty if there is none
    * @param there whether the mailbox exists
+   * @param chance 0..1 that it does, for somebody who knows everything but who has left
    * @param source where the row comes from
    */
   public record Row(
-      String localPart, String domain, String first, String last, boolean there, String source) {}
+      String localPart,
+      String domain,
+      String first,
+      String last,
+      boolean there,
+      double chance,
+      String source) {}
+
+  /** A mailbox that was made once. */
+  private record Made(People.@Nullable Person owner, boolean there, double chance) {}
 
   private static final List<String> TASKS = List.of("info", "sales", "office", "contact", "jobs");
+  private static final int TASKS_KEPT = 55;
   private static final List<String> WORDS = List.of("lion", "panda", "sunshine", "gamer", "test");
 
   private final SplittableRandom random;
   private final People people;
   private final List<Row> rows = new ArrayList<>();
-  private final Map<String, Care> cares = new TreeMap<>();
+  private final Map<String, CompanyDns> dns = new TreeMap<>();
 
   private StaffWorld(long seed) {
     this.random = new SplittableRandom(seed);
@@ -73,9 +86,14 @@ public final class StaffWorld {
     return Collections.unmodifiableList(rows);
   }
 
-  /** How much somebody looks after a domain of the list. */
-  public Care care(String domain) {
-    return Objects.requireNonNull(cares.get(domain), domain);
+  /**
+   * What the DNS has under a name of a company, in the words of {@link CompanyDns}.
+   *
+   * @param type {@code A}, {@code TXT}, {@code NS} or {@code SOA}
+   * @return no values if it has none
+   */
+  public List<String> dns(String domain, String name, String type) {
+    return Objects.requireNonNull(dns.get(domain), domain).values(name, type);
   }
 
   private void company(String domain) {
@@ -84,19 +102,11 @@ public final class StaffWorld {
         draw < 35
             ? Care.CAREFUL
             : draw < 75 ? Care.USUAL : draw < 93 ? Care.NEGLECTED : Care.GIVEN_UP;
-    cares.put(domain, care);
+    dns.put(domain, CompanyDns.of(domain, care, random));
     Convention convention = convention();
-    int leavers =
-        switch (care) {
-          case CAREFUL -> 6;
-          case USUAL -> 12;
-          case NEGLECTED -> 35;
-          case GIVEN_UP -> 100;
-        };
     List<People.Person> staff = new ArrayList<>();
-    Map<String, Boolean> mailboxes = new TreeMap<>();
-    Map<String, People.Person> owners = new TreeMap<>();
-    int size = 3 + random.nextInt(30);
+    Map<String, Made> mailboxes = new TreeMap<>();
+    int size = 8 + random.nextInt(30);
     for (int i = 0; i < size; i++) {
       People.Person person = people.person();
       staff.add(person);
@@ -106,14 +116,15 @@ public final class StaffWorld {
       while (mailboxes.containsKey(local)) {
         local = local + (2 + random.nextInt(8));
       }
-      mailboxes.put(local, random.nextInt(100) >= leavers);
-      owners.put(local, person);
+      mailboxes.put(local, made(person, leaversOf(care)));
     }
     for (String task : TASKS) {
-      mailboxes.put(task, care != Care.GIVEN_UP && random.nextInt(100) < 55);
+      if (random.nextInt(100) < TASKS_KEPT) {
+        mailboxes.put(task, made(null, care == Care.GIVEN_UP ? 100 : 0));
+      }
     }
     Set<String> taken = new HashSet<>();
-    cards(domain, mailboxes, owners, taken);
+    cards(domain, mailboxes, taken);
     guesses(domain, convention, staff, mailboxes, taken);
     forms(domain, mailboxes, taken);
     if (random.nextInt(12) == 0) {
@@ -121,23 +132,28 @@ public final class StaffWorld {
     }
   }
 
-  private void cards(
-      String domain,
-      Map<String, Boolean> mailboxes,
-      Map<String, People.Person> owners,
-      Set<String> taken) {
+  private Made made(People.@Nullable Person owner, int leavers) {
+    return new Made(owner, random.nextInt(100) >= leavers, 1 - leavers / 100.0);
+  }
+
+  /** Of a hundred: some 20 over all companies, a year of the published decay of 2.1 % a month. */
+  private static int leaversOf(Care care) {
+    return switch (care) {
+      case CAREFUL -> 6;
+      case USUAL -> 12;
+      case NEGLECTED -> 35;
+      case GIVEN_UP -> 100;
+    };
+  }
+
+  private void cards(String domain, Map<String, Made> mailboxes, Set<String> taken) {
     for (String local : List.copyOf(mailboxes.keySet())) {
       int draw = random.nextInt(100);
-      People.@Nullable Person person = owners.get(local);
+      People.@Nullable Person person = Objects.requireNonNull(mailboxes.get(local)).owner();
       if (draw < 4 && local.length() > 5) {
         int at = 1 + random.nextInt(local.length() - 2);
-        add(
-            local.substring(0, at) + local.substring(at + 1),
-            domain,
-            person,
-            "slip",
-            mailboxes,
-            taken);
+        String slip = local.substring(0, at) + local.substring(at + 1);
+        add(slip, domain, person, "slip", mailboxes, taken);
       } else if (draw < 55) {
         add(local, domain, person, "card", mailboxes, taken);
       }
@@ -148,7 +164,7 @@ public final class StaffWorld {
       String domain,
       Convention convention,
       List<People.Person> staff,
-      Map<String, Boolean> mailboxes,
+      Map<String, Made> mailboxes,
       Set<String> taken) {
     int count = random.nextInt(5);
     for (int i = 0; i < count; i++) {
@@ -157,9 +173,12 @@ public final class StaffWorld {
       Convention guess = knows ? convention : people.pick(conventions());
       add(local(person, guess), domain, person, "guess", mailboxes, taken);
     }
+    if (random.nextInt(4) == 0) {
+      add(people.pick(TASKS), domain, null, "guess", mailboxes, taken);
+    }
   }
 
-  private void forms(String domain, Map<String, Boolean> mailboxes, Set<String> taken) {
+  private void forms(String domain, Map<String, Made> mailboxes, Set<String> taken) {
     int count = random.nextInt(4);
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder();
@@ -175,7 +194,7 @@ public final class StaffWorld {
     }
   }
 
-  private void numbers(String domain, Map<String, Boolean> mailboxes, Set<String> taken) {
+  private void numbers(String domain, Map<String, Made> mailboxes, Set<String> taken) {
     int start = random.nextInt(1, 400);
     for (int i = 0; i < 12; i++) {
       add("user" + (start + i), domain, null, "import", mailboxes, taken);
@@ -187,9 +206,10 @@ public final class StaffWorld {
       String domain,
       People.@Nullable Person person,
       String source,
-      Map<String, Boolean> mailboxes,
+      Map<String, Made> mailboxes,
       Set<String> taken) {
     if (taken.add(local)) {
+      @Nullable Made made = mailboxes.get(local);
       People.@Nullable Person shown = person != null && random.nextInt(100) < 70 ? person : null;
       rows.add(
           new Row(
@@ -197,7 +217,8 @@ public final class StaffWorld {
               domain,
               shown == null ? "" : shown.first(),
               shown == null ? "" : shown.last(),
-              mailboxes.getOrDefault(local, false),
+              made != null && made.there(),
+              made == null ? 0 : made.chance(),
               source));
     }
   }

@@ -11,6 +11,10 @@ public enum Feature implements Word {
   PATTERN_MATCH,
   /** Does not, and is no task; as strong as its own pattern is rare there. */
   PATTERN_MISMATCH,
+  /**
+   * Does not, where the pattern is the commonest and no firm rule; as strong as its own is rare.
+   */
+  PATTERN_UNCOMMON,
   /** The local-part is made of the name in the row. */
   NAME_AGREES,
   /** The row names somebody, and the local-part is made of something else. */
@@ -19,6 +23,8 @@ public enum Feature implements Word {
   /** Looks like a person's name. */
   NAME_LIKE,
   GIBBERISH,
+  /** One word that is neither a name nor a task that the lists know. */
+  NAMELESS,
   ROLE,
   OPERATIONAL_ROLE,
   NO_REPLY,

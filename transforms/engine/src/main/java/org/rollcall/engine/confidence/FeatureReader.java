@@ -13,6 +13,7 @@ import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.ListFacts;
 import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.NamePattern;
 import org.rollcall.model.OwnerRecord;
 
 /**
@@ -77,15 +78,38 @@ public final class FeatureReader {
     if (list == null) {
       return;
     }
-    see(Feature.GENERATED_BLOCK, list.block() > 1, seen);
+    if (list.block() > 1) {
+      seen.put(Feature.GENERATED_BLOCK, 1.0);
+      // A number behind the name of a task makes it none.
+      seen.remove(Feature.ROLE);
+    }
     Double common = list.probability();
     if (common != null) {
       see(Feature.PATTERN_MATCH, flags.contains(Flag.PATTERN_MATCH) ? common : 0, seen);
       see(Feature.PATTERN_MISMATCH, flags.contains(Flag.PATTERN_MISMATCH) ? 1 - common : 0, seen);
+      see(Feature.PATTERN_UNCOMMON, isUncommon(list, flags) ? 1 - common : 0, seen);
+      see(Feature.NAMELESS, isNameless(list, flags), seen);
     }
     Boolean agrees = isTask(flags) ? null : list.agreesWithName();
     see(Feature.NAME_AGREES, Boolean.TRUE.equals(agrees), seen);
     see(Feature.NAME_DISAGREES, Boolean.FALSE.equals(agrees), seen);
+  }
+
+  private static boolean isUncommon(ListFacts list, Set<Flag> flags) {
+    return list.domainPattern() != null
+        && list.pattern() != list.domainPattern()
+        && !flags.contains(Flag.PATTERN_MISMATCH)
+        && !isTask(flags);
+  }
+
+  /** Of words that are told to be random or made up, more is said than that. */
+  private static boolean isNameless(ListFacts list, Set<Flag> flags) {
+    return list.pattern() == NamePattern.WORD
+        && !Boolean.TRUE.equals(list.agreesWithName())
+        && !flags.contains(Flag.NAME_LIKE)
+        && !flags.contains(Flag.GIBBERISH)
+        && !flags.contains(Flag.TRAP_SUSPECT)
+        && !isTask(flags);
   }
 
   private void domain(Evidence evidence, Map<Feature, Double> seen) {
