@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def postfix(work, world):
     people, served, truths = world["people"], world["served"], world["truths"]
     hosts = of("postfix") + of("postscreen")
     ours = {host[0] for host in hosts}
-    domains, boxes, access, relocated, inner, behind, down = [], [], [], [], [], [], []
+    domains, boxes, spaced, access, relocated, inner, behind, down = [], [], [], [], [], [], [], []
     for domain, host in served.items():
         asks = host in ("pfverify", "pfverify4", "excallout")
         if host not in ours and not asks or host in ("pfrelay", "pfdefer"):
@@ -52,11 +53,13 @@ def postfix(work, world):
         domains.append(f"{domain} x")
         boxes += [f"@{domain} x"] if truths[domain] == "catch_all" else []
         for local, state in people[domain].items():
-            key = f'"{local}@{domain}"' if " " in local else f"{local}@{domain}"
-            boxes += [f"{key} x"] if state != "gone" and state != "moved" else []
+            if " " in local:  # What ends a key of the others.
+                spaced.append(f"/^{re.escape(f'{local}@{domain}')}$/ x")
+            elif state != "gone" and state != "moved":
+                boxes.append(f"{local}@{domain} x")
             access += [f"{local}@{domain} {BUSY[state][2]}"] if state in BUSY and state != "moved" else []
             relocated += [f"{local}@{domain} {local}@elsewhere.test"] if state == "moved" else []
-    for name, lines in {"domains": domains, "boxes": boxes, "access": access, "moved": relocated,
+    for name, lines in {"domains": domains, "boxes": boxes, "spaced": spaced, "access": access, "moved": relocated,
                         "inner": inner, "innerboxes": behind, "transport": down}.items():
         write(f"{work}/data/{name}", "\n".join(lines) + "\n")
     write(f"{work}/postfix/main.cf", f"""compatibility_level = 3.6
@@ -72,7 +75,7 @@ myhostname = pf.hosts.test
 mydestination =
 mynetworks = 192.0.2.1/32
 virtual_mailbox_domains = texthash:{work}/data/domains
-virtual_mailbox_maps = texthash:{work}/data/boxes
+virtual_mailbox_maps = texthash:{work}/data/boxes regexp:{work}/data/spaced
 virtual_mailbox_base = {work}/postfix-data
 virtual_uid_maps = static:5000
 virtual_gid_maps = static:5000
