@@ -24,6 +24,7 @@ final class ForgetCommand extends JobCommand {
   }
 
   @Override
+  @SuppressWarnings("try") // Held, and nothing more.
   int run(Terminal terminal, List<String> args) throws Exception {
     List<String> named = new ArrayList<>(args);
     named.removeIf(arg -> arg.startsWith("--"));

@@ -23,6 +23,7 @@ final class LedgerCommand extends JobCommand {
   }
 
   @Override
+  @SuppressWarnings("try") // Held, and nothing more.
   int run(Terminal terminal, List<String> args) throws Exception {
     LedgerOptions options = OptionsParser.parse(LedgerOptions.class, args);
     OptionReader reader = new OptionReader();

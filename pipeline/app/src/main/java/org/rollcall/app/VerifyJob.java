@@ -131,6 +131,7 @@ final class VerifyJob {
   }
 
   /** Runs to the end and returns the counts of the summary. */
+  @SuppressWarnings("try") // Held, and nothing more.
   Tally run() throws IOException {
     if (ledger == null) {
       return run(isControlled() ? settings.probe().withControl(control.path()) : settings.probe());

@@ -302,7 +302,14 @@ class LedgerRunTest {
     }
     return Files.writeString(
         folder.resolve("people.csv"),
-        "email\nada@honest.test\nbob@honest.test\nada@open.test\neve@open.test\n"
-            + "ada@grey.test\nada@nowhere.test\n");
+        """
+        email
+        ada@honest.test
+        bob@honest.test
+        ada@open.test
+        eve@open.test
+        ada@grey.test
+        ada@nowhere.test
+        """);
   }
 }

@@ -113,8 +113,13 @@ final class Cluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    must("cluster-down");
+  public void close() throws IOException {
+    try {
+      must("cluster-down");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the cluster stopped", e);
+    }
   }
 
   private static int freePort() throws IOException {

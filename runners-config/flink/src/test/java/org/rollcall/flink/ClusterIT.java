@@ -168,7 +168,7 @@ class ClusterIT {
             one ->
                 held.stream()
                     .filter(other -> !other.start().isAfter(one.start()))
-                    .filter(other -> lastQuestion(other).isAfter(one.start()) || other == one)
+                    .filter(other -> lastQuestion(other).isAfter(one.start()) || other.equals(one))
                     .count())
         .max()
         .orElse(0);

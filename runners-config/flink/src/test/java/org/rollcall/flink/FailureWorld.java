@@ -180,7 +180,7 @@ final class FailureWorld implements AutoCloseable {
             one ->
                 held.stream()
                     .filter(other -> !other.start().isAfter(one.start()))
-                    .filter(other -> other == one || lastQuestion(other).isAfter(one.start()))
+                    .filter(other -> other.equals(one) || lastQuestion(other).isAfter(one.start()))
                     .count())
         .max()
         .orElse(0);
