@@ -138,8 +138,8 @@ public interface VerifyOptions extends ProbeOptions {
   @Description(
       "How long a finding of the ledger holds, by the verdict that it leads to; 0s for not at all."
           + " A finding that names a time to ask again holds until then. selective is for domains"
-          + " that refused the decoy. Default"
-          + " valid=90d,invalid=180d,mailbox_disabled=90d,catch_all=30d,unknown=1d,selective=7d.")
+          + " that refused the decoy. Default valid=90d, invalid=180d, mailbox_disabled=90d,"
+          + " catch_all=30d, unknown=1d, selective=7d.")
   @Default.String("")
   String getFreshness();
 

@@ -145,7 +145,10 @@ public final class ProbeMailboxes
           out.emit(TALLIES, lane.tally());
         }
         out.emit(TALLIES, Tally.of("dns.queries", world.claimDnsQueries()));
-        out.emit(TALLIES, Tally.of("ledger.passed_over", world.claimPassedOver()));
+        long passedOver = world.claimPassedOver();
+        if (passedOver > 0) {
+          out.emit(TALLIES, Tally.of("ledger.passed_over", passedOver));
+        }
         unknown.top(TemplateCounter.PLACES).forEach(reply -> out.emit(UNKNOWN, reply));
       } finally {
         running.forEach(Lane::close);
