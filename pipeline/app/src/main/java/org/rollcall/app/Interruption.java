@@ -15,8 +15,8 @@ final class Interruption {
   }
 
   /** Watches until the run has ended. */
-  static Interruption watch(Terminal terminal, String output, Cleaning cleaning) {
-    return watch(over -> interrupted(over, terminal, output, cleaning));
+  static Interruption watch(Terminal terminal, String output, Remains remains) {
+    return watch(over -> interrupted(over, terminal, output, remains));
   }
 
   /** Watches a job that goes on elsewhere when this process ends. */
@@ -37,21 +37,25 @@ final class Interruption {
     return interruption;
   }
 
-  /** Removes what the run has staged. */
-  @FunctionalInterface
-  interface Cleaning {
-    void clean() throws IOException;
+  /** What a run has left so far. */
+  interface Remains {
+    /** True if its result is where it belongs; a runner may linger after that. */
+    boolean isPublished() throws IOException;
+
+    /** Removes what was staged. */
+    void discard() throws IOException;
   }
 
   private static void interrupted(
-      AtomicBoolean over, Terminal terminal, String output, Cleaning cleaning) {
+      AtomicBoolean over, Terminal terminal, String output, Remains remains) {
     if (over.get()) {
       return;
     }
     terminal.err().println();
     try {
-      cleaning.clean();
-      terminal.err().println(message(output));
+      boolean published = remains.isPublished();
+      remains.discard();
+      terminal.err().println(published ? published(output) : message(output));
     } catch (IOException e) {
       terminal.err().println(message(output) + " Its staging folder is left: " + e.getMessage());
     }
@@ -62,6 +66,10 @@ final class Interruption {
     return "Interrupted: no result was published in "
         + output
         + ", and no mail host is asked any more.";
+  }
+
+  static String published(String output) {
+    return "Interrupted, but the result is complete in " + output + ".";
   }
 
   static String sentAway(String ledger) {

@@ -59,7 +59,7 @@ final class VerifyCommand extends JobCommand {
     Interruption interruption =
         job.isSentAway()
             ? Interruption.watchSentAway(terminal, settings.ledger().folder())
-            : Interruption.watch(terminal, settings.output(), job::discard);
+            : Interruption.watch(terminal, settings.output(), job);
     try (ProgressDisplay display = ProgressDisplay.start(terminal, settings.ledger().folder())) {
       tally = job.run();
       elapsed = display.elapsed();

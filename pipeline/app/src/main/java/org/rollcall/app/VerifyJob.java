@@ -35,7 +35,7 @@ import org.rollcall.steps.write.PublishSpec;
 import org.rollcall.steps.write.Verification;
 
 /** One run: looks at the input, builds the pipeline, runs it, and brings back what it counted. */
-final class VerifyJob {
+final class VerifyJob implements Interruption.Remains {
   private final VerifyOptions options;
   private final VerifySettings settings;
   private final InputPlan input;
@@ -195,8 +195,14 @@ final class VerifyJob {
     return UnknownReplies.read(summary());
   }
 
-  /** Removes what was staged by a run that will not be published. */
-  void discard() throws IOException {
+  @Override
+  public boolean isPublished() throws IOException {
+    String summary = summary();
+    return summary != null && summary.contains('"' + runId + '"');
+  }
+
+  @Override
+  public void discard() throws IOException {
     OutputFolder.discardStaging(settings.output(), runId);
   }
 
