@@ -29,7 +29,7 @@ class BundledJarIT {
                 "-jar",
                 Path.of("target/rollcall-flink.jar").toAbsolutePath().toString(),
                 "demo",
-                "--contacts=300",
+                "--contacts=500",
                 "--runner=FlinkRunner",
                 "--flinkMaster=[local]",
                 "--parallelism=2",
@@ -44,6 +44,6 @@ class BundledJarIT {
 
     assertThat(text, ended, is(true));
     assertThat(text, process.exitValue(), is(0));
-    assertThat(text, containsString("300 rows in = 300 verified + 0 rejected"));
+    assertThat(text, containsString("500 rows in = 500 verified + 0 rejected"));
   }
 }
