@@ -3,6 +3,7 @@
 A row is (name, software, address, domains, truth, settings). Truth of a domain's mailboxes:
   honest      what exists is valid, what does not is invalid
   catch_all   everything is accepted
+  blocked_if_there  who exists is refused for our address, who does not for that or for not existing
   mixed       every second domain accepts everything, the others are honest
   or the words a verdict may have, status:reason, several separated by blanks, * for any reason.
 """
@@ -60,7 +61,7 @@ POSTFIX = [
     ("pfhasty", "postfix", "127.0.10.15", 2, "honest", {"smtpd_timeout": "3s"}),
     ("pfnovrfy", "postfix", "127.0.10.16", 2, "honest", {"disable_vrfy_command": "yes"}),
     # One refused by a local rule that says neither who nor why; the others are honest.
-    ("pfsome", "postfix", "127.0.10.17", 3, "honest unknown:ip_blocked", {
+    ("pfsome", "postfix", "127.0.10.17", 3, "honest unknown:ip_blocked unknown:catchall_inconclusive", {
         "smtpd_recipient_restrictions":
             "check_recipient_access texthash:{work}/data/access, reject_unlisted_recipient"}),
     # Asks the mail host behind it before it answers; the reply is 450 until that has answered.
@@ -95,11 +96,11 @@ POSTFIX = [
     ("pfauth", "postfix", "127.0.22.12", 2, "unknown:*", {
         "smtpd_sender_restrictions": "reject_unverified_sender",
         "unverified_sender_reject_code": "550"}),
-    ("psrbl", "postscreen", "127.0.25.3", 2, "unknown:*", {
-        "postscreen_greet_wait": "1s", "postscreen_dnsbl_sites": "bl.test",
+    ("psrbl", "postscreen", "127.0.25.3", 2, "unknown:*", {  # lets in whom the list has not named in time
+        "postscreen_greet_wait": "6s", "postscreen_dnsbl_sites": "bl.test",
         "postscreen_dnsbl_action": "enforce"}),
-    ("psrbldrop", "postscreen", "127.0.25.4", 2, "unknown:*", {
-        "postscreen_greet_wait": "1s", "postscreen_dnsbl_sites": "bl.test",
+    ("psrbldrop", "postscreen", "127.0.25.4", 2, "unknown:*", {  # lets in whom the list has not named in time
+        "postscreen_greet_wait": "6s", "postscreen_dnsbl_sites": "bl.test",
         "postscreen_dnsbl_action": "drop"}),
     ("psdeny", "postscreen", "127.0.25.5", 2, "unknown:*", {
         "postscreen_access_list": "static:reject", "postscreen_blacklist_action": "drop"}),
@@ -115,6 +116,7 @@ POSTFIX = [
 
 # Mailboxes behind a host that asks it first. Nobody's mail exchanger.
 INNER = ("pfinner", "postfix", "127.0.26.9", 0, "honest", {
+    "myhostname": "inner.hosts.test",  # who hears its own name takes the mail for looping
     "virtual_mailbox_domains": "", "relay_domains": "texthash:{work}/data/inner",
     "relay_recipient_maps": "texthash:{work}/data/innerboxes"})
 ASK_INNER = """inner:
@@ -181,7 +183,7 @@ EXIM = [
     ("exrbl", "exim", "127.0.30.23", 2, "unknown:ip_blocked", {"rcpt":
         "  deny dnslists = bl.test\n       message = rejected because $sender_host_address is in a "
         "black list at $dnslist_domain\\n$dnslist_text\n"}),
-    ("exrblsome", "exim", "127.0.30.24", 2, "honest unknown:ip_blocked", {"rcpt":
+    ("exrblsome", "exim", "127.0.30.24", 2, "honest unknown:ip_blocked unknown:catchall_inconclusive", {"rcpt":
         "  deny local_parts = info : sales : support\n       dnslists = bl.test\n"
         "       message = $sender_host_address is listed at $dnslist_domain\n"}),
     ("exwords", "exim", "127.0.30.25", 2, "honest", {}),  # :fail: and :defer: of its alias file
@@ -220,7 +222,7 @@ SENDMAIL = [
     ("smrelay", "sendmail", "127.0.45.7", 2, "catch_all", {"mc": ""}),  # relays for its own machine
     ("smfrom", "sendmail", "127.0.45.8", 2, "unknown:sender_rejected", {
         "mc": ""}),
-    ("smbl", "sendmail", "127.0.45.9", 2, "unknown:ip_blocked", {
+    ("smbl", "sendmail", "127.0.45.9", 2, "blocked_if_there", {  # knows its users before it asks the list
         "mc": "FEATURE(`dnsbl', `bl.test')dnl\nFEATURE(`delay_checks')dnl\n"}),
     ("smwords", "sendmail", "127.0.45.10", 2, "honest", {"mc": "FEATURE(`blacklist_recipients')dnl\n"}),
     ("smcatch", "sendmail", "127.0.45.11", 3, "catch_all", {"mc": ""}),

@@ -52,7 +52,8 @@ def postfix(work, world):
         domains.append(f"{domain} x")
         boxes += [f"@{domain} x"] if truths[domain] == "catch_all" else []
         for local, state in people[domain].items():
-            boxes += [f"{local}@{domain} x"] if state != "gone" and state != "moved" else []
+            key = f'"{local}@{domain}"' if " " in local else f"{local}@{domain}"
+            boxes += [f"{key} x"] if state != "gone" and state != "moved" else []
             access += [f"{local}@{domain} {BUSY[state][2]}"] if state in BUSY and state != "moved" else []
             relocated += [f"{local}@{domain} {local}@elsewhere.test"] if state == "moved" else []
     for name, lines in {"domains": domains, "boxes": boxes, "access": access, "moved": relocated,

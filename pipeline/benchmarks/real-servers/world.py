@@ -56,6 +56,7 @@ class World:
 
 def said(truth, exists):
     answer = {"catch_all": "catch_all:*", "catch_refusing": "catch_all:*" if exists else "invalid:*",
+              "blocked_if_there": "unknown:ip_blocked" if exists else "invalid:* unknown:ip_blocked",
               "decoyless": "valid:* unknown:catchall_inconclusive" if exists else "invalid:*"}
     if truth.startswith("honest"):
         return ("valid:*" if exists else "invalid:*") + truth[6:]

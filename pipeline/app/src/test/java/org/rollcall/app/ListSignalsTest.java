@@ -53,7 +53,7 @@ class ListSignalsTest {
         run.ask(
             "SELECT DISTINCT domain, domain_pattern FROM addresses WHERE domain_pattern IS NOT"
                 + " NULL")) {
-      String[] found = row.split("\\|");
+      String[] found = row.split("\\|", -1);
       assertThat(found[0], found[1], is(truth.conventions().get(found[0]).form()));
       sure++;
     }

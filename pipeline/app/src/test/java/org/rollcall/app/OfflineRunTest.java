@@ -40,7 +40,7 @@ class OfflineRunTest {
         ada@nowhere.invalid
         no address
         ab+1@gmail.com
-        ada@gmial.com
+        ada@gamil.com
         """);
     VerifyOptions options = options("--output=" + folder.resolve("out"));
     run =
@@ -71,7 +71,7 @@ class OfflineRunTest {
             "ADA@acme.example.org|unknown|not_probed|offline",
             "ab+1@gmail.com|invalid|provider_rule|null",
             "ada@acme.example.org|unknown|not_probed|offline",
-            "ada@gmial.com|unknown|not_probed|offline",
+            "ada@gamil.com|unknown|not_probed|offline",
             "ada@mailinator.com|disposable|disposable_domain|null",
             "ada@nowhere.invalid|invalid|tld_unknown|null",
             "no address|invalid|bad_syntax|null",
@@ -81,7 +81,7 @@ class OfflineRunTest {
   @Test
   void saysWhatTheLooksAndTheListTell() {
     assertThat(
-        run.ask("SELECT verification.suggestion FROM contacts WHERE email = 'ada@gmial.com'"),
+        run.ask("SELECT verification.suggestion FROM contacts WHERE email = 'ada@gamil.com'"),
         contains("ada@gmail.com"));
     assertThat(
         run.ask(

@@ -135,8 +135,8 @@ class OwnersListsTest {
             "old@all.test",
             "bounced@all.test",
             "back@all.test",
-            "soft@all.test",
-            "plain@all.test",
+            "sophie@all.test",
+            "paula@all.test",
             "ada@nodns.test",
             "gone@honest.test",
             "bounced@honest.test");
@@ -149,10 +149,10 @@ class OwnersListsTest {
             "old@all.test,%s,,,,7".formatted(ago(40)),
             "BOUNCED@all.test,%s,,%s,Hard,7".formatted(ago(30), ago(3).substring(0, 10)),
             "back@all.test,,%s,%s,hard,7".formatted(ago(3), ago(30)),
-            "soft@all.test,,,%s,soft,7".formatted(ago(3)),
+            "sophie@all.test,,,%s,soft,7".formatted(ago(3)),
             "ada@nodns.test,%d,,,,7".formatted(at(2).getEpochSecond()),
             "gone@honest.test,%d,,,,7".formatted(at(2).toEpochMilli()),
-            "plain@all.test,yesterday,,,,7",
+            "paula@all.test,yesterday,,,,7",
             "not an address,%s,,,,7".formatted(ago(1)),
             "stranger@elsewhere.test,%s,,,,7".formatted(ago(1)));
     Path parquet = folder.resolve("log.parquet");
@@ -187,8 +187,8 @@ class OwnersListsTest {
             "fresh@all.test|valid|engaged|send|false",
             "gone@honest.test|invalid|mailbox_not_found|suppress|false",
             "old@all.test|catch_all|accept_all|review|false",
-            "plain@all.test|catch_all|accept_all|review|false",
-            "soft@all.test|catch_all|accept_all|review|true"));
+            "paula@all.test|catch_all|accept_all|review|false",
+            "sophie@all.test|catch_all|accept_all|review|true"));
     assertThat(lab.log().rcpts("stranger@elsewhere.test"), is(0L));
     assertThat(lab.log().dnsQueries("elsewhere.test", "MX"), is(0L));
     Map<String, Long> counts = run.counts().counts();

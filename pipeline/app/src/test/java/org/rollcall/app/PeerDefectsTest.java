@@ -193,9 +193,24 @@ class PeerDefectsTest {
       }
     }
     assertThat(
-        "nothing here looks like a typo of another domain, and the owner said nothing",
+        "nothing here is a slip or a look-alike, no row has a name, the owner said nothing, and the"
+            + " default asks neither for these records nor where there are none",
         empty,
-        is(Set.of("suggestion", "owner_rule", "last_engaged", "last_hard_bounce")));
+        is(
+            Set.of(
+                "suggestion",
+                "owner_rule",
+                "last_engaged",
+                "last_hard_bounce",
+                "agrees_with_name",
+                "domain_pattern",
+                "look_alike",
+                "provider_behind",
+                "name_servers",
+                "mta_sts",
+                "tls_rpt",
+                "web",
+                "soa_date")));
   }
 
   @Test

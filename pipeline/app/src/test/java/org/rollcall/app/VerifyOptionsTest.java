@@ -59,6 +59,13 @@ class VerifyOptionsTest {
     effect("preflight", "true", s -> s.preflight().wanted(), true);
     effect("egressAddress", "203.0.113.5", s -> s.preflight().egressAddress(), "/203.0.113.5");
     effect("doctorHosts", "MX.a.test, b.test", s -> s.preflight().hosts(), "[mx.a.test, b.test]");
+    effect("domainSignals", "web", s -> s.probe().domainSignals().asked(), "[WEB]");
+    effect(
+        "dnsBlockLists", "dbl.A.test", s -> s.probe().domainSignals().blockLists(), "[dbl.a.test]");
+    effect("firstNameColumn", "Vorname", s -> s.input().columns().firstName(), "Vorname");
+    effect("lastNameColumn", "Name", s -> s.input().columns().lastName(), "Name");
+    effect("nameColumn", "Person", s -> s.input().columns().fullName(), "Person");
+    effect("sourceColumn", "origin", s -> s.input().columns().source(), "origin");
     effect("lockFolder", "locks", s -> s.preflight().lockFolder(), "locks");
   }
 

@@ -43,7 +43,7 @@ class VerifySettingsTest {
     assertThat(probe.dnsServers(), contains("127.0.0.1:5353"));
     assertThat(probe.dnsTimeout(), is(Duration.ofSeconds(3)));
     assertThat(probe.dnsAttempts(), is(3));
-    assertThat(probe.dnsInFlight(), is(2_000));
+    assertThat(probe.dnsInFlight(), is(200));
     assertThat(probe.smtpPort(), is(25));
     assertThat(probe.identity().heloName(), is("probe.rollcall.test"));
     assertThat(probe.identity().mailFrom(), is("probe@probe.rollcall.test"));

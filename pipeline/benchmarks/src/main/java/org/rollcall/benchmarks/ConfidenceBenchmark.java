@@ -108,9 +108,7 @@ public final class ConfidenceBenchmark {
         .apply("Decide", DecideVerdicts.with(null))
         .apply("Collect", ParDo.of(new CollectFn()));
     pipeline.run().waitUntilFinish();
-    return DECIDED.stream()
-        .map(one -> judged(one, rows))
-        .toList();
+    return DECIDED.stream().map(one -> judged(one, rows)).toList();
   }
 
   private static AcceptAllRow judged(VerifiedMailbox one, Map<String, StaffWorld.Row> rows) {
@@ -141,7 +139,8 @@ public final class ConfidenceBenchmark {
         new DomainRoute(new Domain(domain), route, new MailSite("site", null, "127.0.0.0/24"));
     return DomainInquiry.of(
             ASKED,
-            (name, type) -> CompletableFuture.completedFuture(reply(world.dns(domain, name, type.name()))),
+            (name, type) ->
+                CompletableFuture.completedFuture(reply(world.dns(domain, name, type.name()))),
             data,
             Clock.systemUTC())
         .complete(located)

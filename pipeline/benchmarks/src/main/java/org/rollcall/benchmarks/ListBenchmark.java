@@ -64,7 +64,8 @@ public final class ListBenchmark {
             input,
             offline(),
             new VerifyContacts.Sizes(lanes, buckets),
-            new VerifyContacts.Output(output, "benchmark", true, Codec.SNAPPY, Map.of(), Verification.OURS));
+            new VerifyContacts.Output(
+                output, "benchmark", true, Codec.SNAPPY, Map.of(), Verification.OURS));
     pipeline.apply("VerifyContacts", signals ? trip : trip.withoutSignals());
     long start = System.nanoTime();
     PipelineResult.State state = pipeline.run().waitUntilFinish();

@@ -15,7 +15,9 @@ final class Reliability {
 
   private Reliability() {}
 
-  /** Share of pairs of a living and a dead row that a figure orders rightly; ties count one half. */
+  /**
+   * Share of pairs of a living and a dead row that a figure orders rightly; ties count one half.
+   */
   static double auc(List<AcceptAllRow> rows, ToDoubleFunction<AcceptAllRow> figure) {
     List<AcceptAllRow> sorted = new ArrayList<>(rows);
     sorted.sort(Comparator.comparingDouble(figure));
@@ -88,7 +90,8 @@ final class Reliability {
   static void by(
       String what, Function<AcceptAllRow, String> group, List<AcceptAllRow> rows, PrintStream out) {
     Map<String, List<AcceptAllRow>> groups = new TreeMap<>();
-    rows.forEach(row -> groups.computeIfAbsent(group.apply(row), any -> new ArrayList<>()).add(row));
+    rows.forEach(
+        row -> groups.computeIfAbsent(group.apply(row), any -> new ArrayList<>()).add(row));
     out.printf("%n| %s | rows | mean confidence | there |%n|---|---|---|---|%n", what);
     groups.forEach((name, some) -> line(name, some, out));
   }

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * here can be asked. The same seed gives the same world.
  *
  * <p>A company names its people by one convention, with exceptions and namesakes, and most are
- * large enough for it to be learnt from the list. Staff leaves, at
- * a neglected company more often, and a company that was given up has nobody left; how much a
- * company is looked after shows in its DNS, though not surely. Rows come from
- * business cards (true when they were written), from guessing programs (whose convention may be
- * right and whose person may work there), from forms (keys struck at random, invented people), from
- * imports with running numbers, and from slips of the pen in true addresses. Whether a row is true
- * depends on the people alone. The shares are invented: this compares versions of a program and
- * says nothing of how common any of it is elsewhere.
+ * large enough for it to be learnt from the list. Staff leaves, at a neglected company more often,
+ * and a company that was given up has nobody left; how much a company is looked after shows in its
+ * DNS, though not surely. Rows come from business cards (true when they were written), from
+ * guessing programs (whose convention may be right and whose person may work there), from forms
+ * (keys struck at random, invented people), from imports with running numbers, and from slips of
+ * the pen in true addresses. Whether a row is true depends on the people alone. The shares are
+ * invented: this compares versions of a program and says nothing of how common any of it is
+ * elsewhere.
  */
 public final class StaffWorld {
   /** How much somebody looks after a company's domain. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.DecoyRule;
 import org.rollcall.model.MailboxFinding;
@@ -41,16 +42,19 @@ final class Board {
   private long waiting;
   private boolean abandoned;
   private Runnable nudge = () -> {};
+  private final Consumer<DomainState> finished;
   private final RunWatch watch;
   final Counts counts = new Counts();
 
   /**
    * @param watch of the whole run
    * @param networks of all campaigns that run on this one's thread
+   * @param finished gets each domain of which nothing more will be heard
    */
-  Board(RunWatch watch, Networks networks) {
+  Board(RunWatch watch, Networks networks, Consumer<DomainState> finished) {
     this.watch = watch;
     this.networks = networks;
+    this.finished = finished;
   }
 
   /** What to do when another campaign has made room for this one. */
@@ -197,10 +201,6 @@ final class Board {
     }
   }
 
-  NetworkState network(String name) {
-    return networks.get(name);
-  }
-
   /** Gives a turn to a site, of any campaign, that waits for a session of this network to end. */
   void wakeWaiter(NetworkState network) {
     networks.wakeNext(network, this);
@@ -280,7 +280,7 @@ final class Board {
 
   /** After a session: what was given back to a closed domain is settled, an open one has a turn. */
   void settle(DomainState domain) {
-    if (closureOf(domain) != null) {
+    if (domain.whyClosed() != null) {
       draining.add(domain);
     } else {
       queue(domain);
@@ -288,15 +288,11 @@ final class Board {
     }
   }
 
-  private static @Nullable Closure closureOf(DomainState domain) {
-    return domain.closure == null ? domain.site().closure : domain.closure;
-  }
-
   /** Settles what is left of closed sites and domains, some at a time. */
   void drain(Instant now) {
     for (int i = 0; i < DRAINED_MAX && !draining.isEmpty(); i++) {
       DomainState domain = draining.getFirst();
-      Closure closure = closureOf(domain);
+      Closure closure = domain.whyClosed();
       if (closure != null) {
         waiting -= domain.wake(Instant.MAX);
       }
@@ -325,13 +321,15 @@ final class Board {
       return;
     }
     SiteState site = domain.site();
-    if (closureOf(domain) == null
+    if (domain.whyClosed() == null
         && domain.needsDecoyAlone()
         && site.rule().decoy() != DecoyRule.NEVER) {
       return;
     }
     domain.finish();
+    finished.accept(domain);
     site.liveDomains--;
+    site.forgetFinished();
     live--;
     Quarantine quarantine = site.quarantine();
     if (site.liveDomains == 0 && quarantine != null) {

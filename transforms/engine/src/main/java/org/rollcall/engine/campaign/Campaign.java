@@ -39,11 +39,21 @@ import org.rollcall.model.Tally;
  * has accepted somebody (decision 0003 beside this module).
  *
  * <p>Memory: per site at most a window of {@link SiteState#WINDOW_MAX} mailboxes (and what its
- * sessions give back), per domain a few hundred bytes until the end of the campaign.
+ * sessions give back), per domain a few hundred bytes until it is finished, and then its finding
+ * until the end of the campaign.
  *
  * <p>For one thread at a time.
  */
 public final class Campaign {
+  /** What a campaign keeps of a domain. */
+  interface Known {
+    /** What is known of it now. */
+    DomainFinding finding();
+  }
+
+  /** A finished domain. */
+  private record Settled(DomainFinding finding) implements Known {}
+
   private final SiteShaping shaping;
   private final Set<String> acceptAll;
   private final RunWatch watch;
@@ -52,7 +62,7 @@ public final class Campaign {
   private final SessionOpener opener;
   private final OutcomeJudge judge;
   private final Map<String, SiteState> sites = new LinkedHashMap<>();
-  private final Map<Domain, DomainState> domains = new LinkedHashMap<>();
+  private final Map<Domain, Known> domains = new LinkedHashMap<>();
   private @Nullable NotProbedCause stopped;
 
   /** A campaign that knows nothing of any provider, and is alone. */
@@ -79,9 +89,9 @@ public final class Campaign {
     this.shaping = shaping;
     this.acceptAll = Set.copyOf(acceptAll);
     this.watch = watch;
-    this.board = new Board(watch, networks);
+    this.board = new Board(watch, networks, this::settled);
     this.hosts = new HostBook(settings.firstWait(), optOuts);
-    this.opener = new SessionOpener(settings, board, hosts);
+    this.opener = new SessionOpener(settings, board, hosts, networks);
     this.judge = new OutcomeJudge(settings, board, hosts, watch);
   }
 
@@ -202,11 +212,15 @@ public final class Campaign {
 
   /** What is known of a domain; final once the campaign is done. */
   public DomainFinding finding(Domain domain) {
-    DomainState state = domains.get(domain);
-    if (state == null) {
+    Known known = domains.get(domain);
+    if (known == null) {
       throw new IllegalArgumentException(domain + " was never added");
     }
-    return state.finding();
+    return known.finding();
+  }
+
+  private void settled(DomainState domain) {
+    domains.put(domain.route().domain(), new Settled(domain.finding()));
   }
 
   /** All domains, in the order in which they were added. */

@@ -2,6 +2,7 @@ package org.rollcall.engine.campaign;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
@@ -17,22 +18,25 @@ import org.rollcall.model.ListedMailbox;
  * A domain: its mailboxes in the order in which they are asked, and its decoy. In memory are only
  * those that were taken from the source and are not settled.
  */
-final class DomainState {
+final class DomainState implements Campaign.Known {
   private final DomainRoute route;
   private final SiteState site;
   private @Nullable Iterator<List<ListedMailbox>> source;
 
+  /** Stands for a queue that nothing was put into yet: most domains never need most of them. */
+  private static final Deque<Pending> NONE = new ArrayDeque<>(0);
+
   /** Not asked yet, or given back by a session. */
-  Deque<Pending> fresh = new ArrayDeque<>(2);
+  private Deque<Pending> fresh = NONE;
 
   /** Asked before, and due again. */
-  Deque<Pending> dueAgain = new ArrayDeque<>(0);
+  private Deque<Pending> dueAgain = NONE;
 
   /** Taken from the source, asked by an earlier run: when they are due is not looked at yet. */
-  Deque<Pending> carried = new ArrayDeque<>(0);
+  private Deque<Pending> carried = NONE;
 
   /** Sessions broke off over them: each is asked alone, after all others. */
-  Deque<Pending> suspects = new ArrayDeque<>(0);
+  private Deque<Pending> suspects = NONE;
 
   private @Nullable PriorityQueue<Pending> waiting;
 
@@ -81,6 +85,11 @@ final class DomainState {
     this.source = source;
   }
 
+  /** Why it is asked no more, be it its own fault or the site's; null if it is. */
+  @Nullable Closure whyClosed() {
+    return closure == null ? site.closure : closure;
+  }
+
   DomainRoute route() {
     return route;
   }
@@ -106,6 +115,17 @@ final class DomainState {
     return fresh.isEmpty() ? site.hasRoomToBegin() : site.hasRoom();
   }
 
+  /** True if a turn now would take mailboxes from the source, for none are in memory to ask. */
+  boolean wouldReadAhead(Instant now) {
+    return closure == null
+        && fresh.isEmpty()
+        && dueAgain.isEmpty()
+        && carried.isEmpty()
+        && !pausedUntil.isAfter(now)
+        && site.hasRoomToBegin()
+        && hasSource();
+  }
+
   /** True if there are mailboxes that were never taken from the source. */
   boolean hasSource() {
     if (source != null && !source.hasNext()) {
@@ -117,7 +137,13 @@ final class DomainState {
   private void pull() {
     if (source != null) {
       for (ListedMailbox listed : source.next()) {
-        (listed.history() == null ? fresh : carried).addLast(new Pending(listed));
+        if (listed.history() == null) {
+          fresh = writable(fresh);
+          fresh.addLast(new Pending(listed));
+        } else {
+          carried = writable(carried);
+          carried.addLast(new Pending(listed));
+        }
         site.inMemory++;
       }
     }
@@ -130,11 +156,60 @@ final class DomainState {
     for (int i = unanswered.size() - 1; i >= 0; i--) {
       Pending pending = unanswered.get(i);
       if (pending.drops > 0) {
+        suspects = writable(suspects);
         suspects.addLast(pending);
       } else {
+        fresh = writable(fresh);
         fresh.addFirst(pending);
       }
     }
+  }
+
+  private static Deque<Pending> writable(Deque<Pending> queue) {
+    return queue == NONE ? new ArrayDeque<>(2) : queue;
+  }
+
+  /** It was asked before, and may be asked again now. */
+  void due(Pending pending) {
+    dueAgain = writable(dueAgain);
+    dueAgain.addLast(pending);
+  }
+
+  /** The next of those that were asked before and are due again, which stays; null if none is. */
+  @Nullable Pending nextDueAgain() {
+    return dueAgain.peekFirst();
+  }
+
+  /** Takes the next of those that an earlier run has asked; null if none is left. */
+  @Nullable Pending takeCarried() {
+    return carried.pollFirst();
+  }
+
+  boolean hasCarried() {
+    return !carried.isEmpty();
+  }
+
+  boolean hasSuspects() {
+    return !suspects.isEmpty();
+  }
+
+  /**
+   * Takes those for the next session, this many at most: those due again first, then those never
+   * asked; a suspect only if there is nobody else.
+   */
+  List<Pending> take(int room) {
+    List<Pending> targets = new ArrayList<>(Math.min(room, 16));
+    while (targets.size() < room && !dueAgain.isEmpty()) {
+      targets.add(dueAgain.removeFirst());
+    }
+    fill(room - targets.size());
+    while (targets.size() < room && !fresh.isEmpty()) {
+      targets.add(fresh.removeFirst());
+    }
+    if (targets.isEmpty() && !suspects.isEmpty()) {
+      targets.add(suspects.removeFirst());
+    }
+    return targets;
   }
 
   /** Has it wait for its due time. */
@@ -153,7 +228,7 @@ final class DomainState {
     PriorityQueue<Pending> queue = waiting;
     int woken = 0;
     while (queue != null && !queue.isEmpty() && !queue.peek().due.isAfter(now)) {
-      dueAgain.addLast(queue.remove());
+      due(queue.remove());
       woken++;
     }
     return woken;
@@ -194,10 +269,10 @@ final class DomainState {
     finished = true;
     source = null;
     waiting = null;
-    fresh = new ArrayDeque<>(0);
-    dueAgain = fresh;
-    carried = fresh;
-    suspects = fresh;
+    fresh = NONE;
+    dueAgain = NONE;
+    carried = NONE;
+    suspects = NONE;
     decoy.settle();
   }
 
@@ -224,7 +299,8 @@ final class DomainState {
     return accepted > 0 || relayDenied > 0;
   }
 
-  DomainFinding finding() {
+  @Override
+  public DomainFinding finding() {
     Instant decoyAt = decoy.observedAt();
     return new DomainFinding(
         route,

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.MailRoute;
+import org.rollcall.model.MailSite;
 import org.rollcall.model.RoutedBatch;
 
 /**
@@ -48,6 +51,11 @@ final class LaneSpool implements Closeable {
 
   private final Spool<Chunk> chunks;
   private final Map<Domain, Places> domains = new LinkedHashMap<>();
+
+  /** Those of all domains, each once: thousands of domains have the same hosts. */
+  private final Map<MailRoute, MailRoute> routes = new HashMap<>();
+
+  private final Map<MailSite, MailSite> sites = new HashMap<>();
   private long mailboxes;
 
   LaneSpool(Path folder) {
@@ -56,7 +64,7 @@ final class LaneSpool implements Closeable {
 
   void add(RoutedBatch batch) {
     Places places =
-        domains.computeIfAbsent(batch.route().domain(), any -> new Places(batch.route()));
+        domains.computeIfAbsent(batch.route().domain(), any -> new Places(shared(batch.route())));
     List<ListedMailbox> all = batch.mailboxes();
     for (int from = 0; from < all.size(); from += CHUNK_MAX) {
       List<ListedMailbox> some = all.subList(from, Math.min(all.size(), from + CHUNK_MAX));
@@ -67,8 +75,20 @@ final class LaneSpool implements Closeable {
 
   /** Hands everything to a campaign, which reads it as it goes. */
   void handTo(Campaign campaign) {
-    domains.values().forEach(places -> campaign.add(places.route, cursor(places)));
+    domains
+        .values()
+        .forEach(places -> campaign.add(places.route, cursor(places.positions, places.count)));
     domains.clear();
+    routes.clear();
+    sites.clear();
+  }
+
+  private DomainRoute shared(DomainRoute route) {
+    return new DomainRoute(
+        route.domain(),
+        routes.computeIfAbsent(route.route(), first -> first),
+        sites.computeIfAbsent(route.site(), first -> first),
+        route.facts());
   }
 
   long mailboxes() {
@@ -80,13 +100,13 @@ final class LaneSpool implements Closeable {
     chunks.close();
   }
 
-  private Iterator<List<ListedMailbox>> cursor(Places places) {
+  private Iterator<List<ListedMailbox>> cursor(long[] positions, int count) {
     return new Iterator<>() {
       private int next;
 
       @Override
       public boolean hasNext() {
-        return next < places.count;
+        return next < count;
       }
 
       @Override
@@ -94,7 +114,7 @@ final class LaneSpool implements Closeable {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        return chunks.read(places.positions[next++]).mailboxes();
+        return chunks.read(positions[next++]).mailboxes();
       }
     };
   }

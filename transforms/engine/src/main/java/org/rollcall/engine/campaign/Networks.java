@@ -15,6 +15,12 @@ final class Networks {
     return states.computeIfAbsent(name, NetworkState::new);
   }
 
+  /** Sessions that are open to a network. */
+  int openSessions(String name) {
+    NetworkState state = states.get(name);
+    return state == null ? 0 : state.openSessions;
+  }
+
   /** A session of this network has ended. */
   void left(NetworkState network, Board by) {
     network.openSessions--;

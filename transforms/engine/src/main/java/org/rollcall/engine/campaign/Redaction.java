@@ -27,10 +27,19 @@ final class Redaction {
     if (cut.indexOf('@') >= 0) {
       cut = MAILBOX.matcher(cut).replaceAll("<address>");
     }
-    if (cut.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+    if (hasDigit(cut)) {
       cut = IPV4.matcher(cut).replaceAll("<ip>");
       cut = cut.indexOf(':') >= 0 ? IPV6.matcher(cut).replaceAll("<ip>") : cut;
     }
     return cut;
+  }
+
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 }

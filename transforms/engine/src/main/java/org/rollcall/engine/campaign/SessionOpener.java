@@ -3,7 +3,6 @@ package org.rollcall.engine.campaign;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +33,16 @@ final class SessionOpener {
   private final CampaignSettings settings;
   private final Board board;
   private final HostBook hosts;
+  private final Networks networks;
   private final DecoyNames decoys;
   private final RetryRule retries;
   private long ids;
 
-  SessionOpener(CampaignSettings settings, Board board, HostBook hosts) {
+  SessionOpener(CampaignSettings settings, Board board, HostBook hosts, Networks networks) {
     this.settings = settings;
     this.board = board;
     this.hosts = hosts;
+    this.networks = networks;
     this.decoys = new DecoyNames(settings.seed());
     this.retries = new RetryRule(settings);
   }
@@ -72,15 +73,40 @@ final class SessionOpener {
       }
       return Turn.NOTHING;
     }
+    Duration wait = site.untilNext(now);
+    if (!wait.isZero()) {
+      if (!site.turns.isEmpty()) {
+        board.wake(site, now.plus(wait));
+      }
+      return Turn.NOTHING;
+    }
     for (int left = site.turns.size(); left > 0; left--) {
       DomainState domain = site.turns.removeFirst();
       domain.queued = false;
+      if (domain.wouldReadAhead(now) && waitsForNetwork(domain, now)) {
+        return Turn.NETWORK_FULL;
+      }
       Turn turn = hasQuestion(domain, now) ? dial(domain, now) : null;
       if (turn != null) {
         return turn;
       }
     }
     return Turn.NOTHING;
+  }
+
+  /**
+   * Has the site wait if the domain's network has as many sessions as it may; asked before the
+   * domain takes mailboxes from its source, for thousands of sites may wait at once.
+   */
+  private boolean waitsForNetwork(DomainState domain, Instant now) {
+    SiteState site = domain.site();
+    if (hosts.choose(domain.route().route(), now) instanceof HostBook.Choice.Dial dial
+        && networks.openSessions(dial.peer().network) >= site.rule().networkSessionsMax()) {
+      board.queueFirst(domain);
+      networks.get(dial.peer().network).await(site, board);
+      return true;
+    }
+    return false;
   }
 
   /** True if a session for this domain would have something to ask now. */
@@ -96,9 +122,9 @@ final class SessionOpener {
       return asksDecoyFirst(domain);
     }
     int limit = domain.site().rcptsPerSession();
-    int fresh = domain.dueAgain.isEmpty() ? domain.fill(limit) : 0;
+    int fresh = domain.nextDueAgain() == null ? domain.fill(limit) : 0;
     goOnWithCarried(domain, now);
-    if (!domain.dueAgain.isEmpty()) {
+    if (domain.nextDueAgain() != null) {
       return true;
     }
     if (fresh > 0) {
@@ -117,7 +143,7 @@ final class SessionOpener {
     if (domain.openSessions > 0) {
       return false;
     }
-    if (!domain.suspects.isEmpty() || hasDecoyQuestion(domain, now)) {
+    if (domain.hasSuspects() || hasDecoyQuestion(domain, now)) {
       return true;
     }
     board.finishIfDone(domain);
@@ -125,7 +151,7 @@ final class SessionOpener {
   }
 
   private boolean asksDecoyFirst(DomainState domain) {
-    if (domain.fill(1) > 0 || !domain.carried.isEmpty()) {
+    if (domain.fill(1) > 0 || domain.hasCarried()) {
       return !domain.decoy.isInSession();
     }
     if (domain.hasSource()) {
@@ -138,9 +164,7 @@ final class SessionOpener {
 
   /** Mailboxes of an earlier run are asked, wait for their time, or are left to a later one. */
   private void goOnWithCarried(DomainState domain, Instant now) {
-    for (Pending pending = domain.carried.pollFirst();
-        pending != null;
-        pending = domain.carried.pollFirst()) {
+    for (Pending pending = domain.takeCarried(); pending != null; pending = domain.takeCarried()) {
       History history = pending.listed().history();
       RetryRule.Again again =
           history == null ? new RetryRule.Again(now, null) : retries.resumed(pending, history, now);
@@ -150,7 +174,7 @@ final class SessionOpener {
       } else if (due.isAfter(now)) {
         board.await(domain, pending, due);
       } else {
-        domain.dueAgain.addLast(pending);
+        domain.due(pending);
       }
     }
   }
@@ -189,7 +213,7 @@ final class SessionOpener {
       board.queueFirst(domain);
       return Turn.NOTHING;
     }
-    NetworkState network = board.network(dial.peer().network);
+    NetworkState network = networks.get(dial.peer().network);
     if (network.openSessions >= site.rule().networkSessionsMax()) {
       board.queueFirst(domain);
       network.await(site, board);
@@ -226,9 +250,9 @@ final class SessionOpener {
     boolean decoyFirst = domain.decoyComesFirst();
     boolean carriesDecoy =
         rule.decoy() == DecoyRule.SAME_SESSION && limit > 1 && domain.decoy.isFree(now);
-    Pending scout = domain.dueAgain.peekFirst();
+    Pending scout = domain.nextDueAgain();
     boolean scouting = scout != null && scout.reason == ReplyReason.GREYLISTED;
-    List<Pending> targets = decoyFirst ? List.of() : take(domain, carriesDecoy ? limit - 1 : limit);
+    List<Pending> targets = decoyFirst ? List.of() : domain.take(carriesDecoy ? limit - 1 : limit);
     Mailbox decoy = null;
     if (carriesDecoy || targets.isEmpty()) {
       decoy = decoyOf(domain, targets);
@@ -255,21 +279,6 @@ final class SessionOpener {
   /** Recipients that a plan may ask at most. */
   static int reserved(SessionPlan plan) {
     return Math.min(plan.rcptsMax(), plan.targets().size() + (plan.decoy() == null ? 0 : 1));
-  }
-
-  private static List<Pending> take(DomainState domain, int room) {
-    List<Pending> targets = new ArrayList<>(Math.min(room, 16));
-    while (targets.size() < room && !domain.dueAgain.isEmpty()) {
-      targets.add(domain.dueAgain.removeFirst());
-    }
-    domain.fill(room - targets.size());
-    while (targets.size() < room && !domain.fresh.isEmpty()) {
-      targets.add(domain.fresh.removeFirst());
-    }
-    if (targets.isEmpty() && !domain.suspects.isEmpty()) {
-      targets.add(domain.suspects.removeFirst());
-    }
-    return targets;
   }
 
   private Mailbox decoyOf(DomainState domain, List<Pending> targets) {

@@ -36,7 +36,9 @@ final class SiteState {
   /** Those that may have something to ask, in turn. */
   final Deque<DomainState> turns = new ArrayDeque<>(2);
 
+  /** Those that are not finished, and at most as many that are. */
   final List<DomainState> domains = new ArrayList<>(1);
+
   private final @Nullable Quarantine quarantine;
 
   private Duration rcptInterval;
@@ -108,6 +110,13 @@ final class SiteState {
     return quarantine;
   }
 
+  /** Lets go of finished domains once they are more than half. */
+  void forgetFinished() {
+    if (domains.size() > 2 * liveDomains) {
+      domains.removeIf(domain -> domain.finished);
+    }
+  }
+
   /** True if it was left alone because of what it said about us. */
   boolean isBlocked() {
     Closure why = closure;
@@ -148,6 +157,11 @@ final class SiteState {
 
   void unused(int rcpts) {
     budget.giveBack(rcpts);
+  }
+
+  /** What {@link #acquire} would say; nothing is counted. */
+  Duration untilNext(Instant now) {
+    return pace.until(now);
   }
 
   /** Zero if a session may be opened now, which is counted, else how long to wait. */

@@ -11,7 +11,9 @@ public enum Feature implements Word {
   PATTERN_MATCH,
   /** Does not, and is no task; as strong as its own pattern is rare there. */
   PATTERN_MISMATCH,
-  /** Does not, where the pattern is the commonest and no firm rule; as strong as its own is rare. */
+  /**
+   * Does not, where the pattern is the commonest and no firm rule; as strong as its own is rare.
+   */
   PATTERN_UNCOMMON,
   /** The local-part is made of the name in the row. */
   NAME_AGREES,

@@ -10,7 +10,6 @@ import static org.rollcall.engine.settings.DomainSignal.WEB;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.dns.AsyncDnsAsker;
@@ -74,7 +73,7 @@ public final class DomainInquiry {
    * @throws IllegalArgumentException if one is wrong, with file and line
    */
   public static void check(ReferenceData data) {
-    Objects.requireNonNull(new DomainKnowledge(data, InstantSource.system()));
+    new DomainKnowledge(data, InstantSource.system());
   }
 
   /**

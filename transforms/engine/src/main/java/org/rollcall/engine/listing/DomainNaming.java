@@ -10,6 +10,7 @@ import org.rollcall.model.NamePattern;
  *
  * <p>For one thread at a time.
  */
+@SuppressWarnings("EnumOrdinal") // counts in arrays, for one run of one version
 public final class DomainNaming {
   private static final int PATTERNS = NamePattern.values().length;
 

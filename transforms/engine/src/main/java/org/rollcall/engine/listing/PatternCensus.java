@@ -20,6 +20,7 @@ import org.rollcall.model.NamePattern;
  * @param weights by provider ({@code ""} for domains of none), per cell and pattern what its
  *     mailboxes weigh; as many providers as the providers' table has rows
  */
+@SuppressWarnings("EnumOrdinal") // counts in arrays, for one run of one version
 public record PatternCensus(SortedMap<String, List<Long>> weights) {
   /** Cells of a provider: more domains than that say little more about a custom. */
   static final int CELLS = 64;

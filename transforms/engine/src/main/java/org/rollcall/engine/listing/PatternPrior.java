@@ -12,6 +12,7 @@ import org.rollcall.model.NamePattern;
  * domains is drawn towards the custom of all, and that of a short list towards no preference.
  * Immutable.
  */
+@SuppressWarnings("EnumOrdinal") // counts in arrays, for one run of one version
 public final class PatternPrior {
   private final Map<String, double[]> shares;
   private final double[] ofAll;

@@ -8,13 +8,15 @@ import java.time.Instant;
  * next event is due if events came evenly. It answers; the caller waits. For one thread at a time.
  */
 public final class PaceKeeper {
-  private Duration interval;
-  private Duration tolerance;
+  // Nanoseconds: there are several keepers for each of a campaign's sites.
+  private long interval;
+  private long tolerance;
+
   private Instant due = Instant.MIN;
 
   public PaceKeeper(Pace pace) {
-    this.interval = pace.interval();
-    this.tolerance = pace.tolerance();
+    this.interval = pace.interval().toNanos();
+    this.tolerance = pace.tolerance().toNanos();
   }
 
   /**
@@ -26,8 +28,8 @@ public final class PaceKeeper {
    */
   public Duration acquire(Instant now) {
     Duration wait = until(now);
-    if (wait.isZero() && !interval.isZero()) {
-      due = (due.isAfter(now) ? due : now).plus(interval);
+    if (wait.isZero() && interval > 0) {
+      due = (due.isAfter(now) ? due : now).plusNanos(interval);
     }
     return wait;
   }
@@ -38,17 +40,17 @@ public final class PaceKeeper {
    * @param now not before it was let pass
    */
   public void happened(Instant now) {
-    if (!interval.isZero() && due.isBefore(now.plus(interval))) {
-      due = now.plus(interval);
+    if (interval > 0 && due.isBefore(now.plusNanos(interval))) {
+      due = now.plusNanos(interval);
     }
   }
 
   /** What {@link #acquire} would say; nothing is counted. */
   public Duration until(Instant now) {
-    if (interval.isZero() || due.equals(Instant.MIN)) {
+    if (interval == 0 || due.equals(Instant.MIN)) {
       return Duration.ZERO;
     }
-    Instant from = due.minus(tolerance);
+    Instant from = due.minusNanos(tolerance);
     return from.isAfter(now) ? Duration.between(now, from) : Duration.ZERO;
   }
 
@@ -57,10 +59,8 @@ public final class PaceKeeper {
    * than the present one changes nothing.
    */
   public void slowTo(Duration wanted, Instant now) {
-    tolerance = Duration.ZERO;
-    if (wanted.compareTo(interval) > 0) {
-      interval = wanted;
-    }
+    tolerance = 0;
+    interval = Math.max(interval, wanted.toNanos());
     if (due.isBefore(now)) {
       due = now;
     }
@@ -71,15 +71,16 @@ public final class PaceKeeper {
    * from the last. An interval shorter than the present one changes nothing.
    */
   public void slowTo(Duration wanted) {
-    tolerance = Duration.ZERO;
-    if (wanted.compareTo(interval) > 0) {
-      due = due.equals(Instant.MIN) ? due : due.plus(wanted.minus(interval));
-      interval = wanted;
+    tolerance = 0;
+    long slower = wanted.toNanos();
+    if (slower > interval) {
+      due = due.equals(Instant.MIN) ? due : due.plusNanos(slower - interval);
+      interval = slower;
     }
   }
 
   /** Time from one event to the next; zero if there is no limit. */
   public Duration interval() {
-    return interval;
+    return Duration.ofNanos(interval);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where all sessions of a mail site pass, right before they connect and before each RCPT TO: so the
@@ -17,8 +18,11 @@ public final class SiteGate {
   private final PaceKeeper rcpts;
   private final boolean spacesRcpts;
 
-  /** Passes that wait for a RCPT TO, in turn; at most one for each session of the site. */
-  private final Set<Pass> waiting = new LinkedHashSet<>();
+  /**
+   * Passes that wait for a RCPT TO, in turn; at most one for each session of the site. Null until
+   * one does: at most sites none ever has to.
+   */
+  private @Nullable Set<Pass> waiting;
 
   private long turn;
   private long recalls;
@@ -105,9 +109,9 @@ public final class SiteGate {
         }
         Duration wait = rcpts.acquire(now);
         if (wait.isZero()) {
-          waiting.remove(this);
+          leave();
         } else {
-          waiting.add(this);
+          join();
         }
         return wait;
       }
@@ -116,18 +120,27 @@ public final class SiteGate {
     /** Waits no more. */
     public void leave() {
       synchronized (SiteGate.this) {
-        waiting.remove(this);
+        if (waiting != null) {
+          waiting.remove(this);
+        }
       }
+    }
+
+    /** Waits, behind those that do already; all of them. */
+    private Set<Pass> join() {
+      Set<Pass> all = waiting == null ? new LinkedHashSet<>() : waiting;
+      waiting = all;
+      all.add(this);
+      return all;
     }
 
     /** How many wait that came before this one, which waits from now on if there are any. */
     private int before() {
-      if (waiting.isEmpty()) {
+      if (waiting == null || waiting.isEmpty()) {
         return 0;
       }
-      waiting.add(this);
       int before = 0;
-      for (Pass each : waiting) {
+      for (Pass each : join()) {
         if (each.equals(this)) {
           break;
         }

@@ -68,7 +68,7 @@ public final class WordSet extends AbstractSet<String> {
 
   /** Where a number is, or would be. */
   private int placeOf(long number) {
-    int place = (int) (number * 0x9e3779b97f4a7c15L >>> shift);
+    int place = (int) ((number * 0x9e3779b97f4a7c15L) >>> shift);
     while (table[place] != NO_WORD && table[place] != number) {
       place = place + 1 == table.length ? 0 : place + 1;
     }

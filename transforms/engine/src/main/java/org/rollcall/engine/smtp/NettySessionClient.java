@@ -82,16 +82,28 @@ public final class NettySessionClient implements SessionClient {
       ReplyExplainer explainer,
       Predicate<InetAddress> mayContact,
       SessionOptions options) {
-    SmtpCommand.ehlo(identity.heloName());
-    SmtpCommand.mailFrom(identity.mailFrom(), false);
+    this(
+        sayable(identity),
+        explainer,
+        mayContact,
+        options,
+        new MultiThreadIoEventLoopGroup(
+            options.threads(), new DefaultThreadFactory("smtp", true), NioIoHandler.newFactory()));
+  }
+
+  /** On event loops that are already there, which this one ends with itself. */
+  NettySessionClient(
+      SmtpIdentity identity,
+      ReplyExplainer explainer,
+      Predicate<InetAddress> mayContact,
+      SessionOptions options,
+      EventLoopGroup loops) {
     this.identity = identity;
     this.explainer = explainer;
     this.mayContact = mayContact;
     this.options = options;
     this.sslContext = anyCertificate();
-    this.loops =
-        new MultiThreadIoEventLoopGroup(
-            options.threads(), new DefaultThreadFactory("smtp", true), NioIoHandler.newFactory());
+    this.loops = loops;
     this.bootstrap =
         new Bootstrap()
             .group(loops)
@@ -101,6 +113,12 @@ public final class NettySessionClient implements SessionClient {
     if (options.sourceAddress() != null) {
       bootstrap.localAddress(new InetSocketAddress(options.sourceAddress(), 0));
     }
+  }
+
+  private static SmtpIdentity sayable(SmtpIdentity identity) {
+    SmtpCommand.ehlo(identity.heloName());
+    SmtpCommand.mailFrom(identity.mailFrom(), false);
+    return identity;
   }
 
   @Override

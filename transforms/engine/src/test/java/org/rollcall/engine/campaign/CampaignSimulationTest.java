@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.model.Answer;
+import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
@@ -41,6 +42,7 @@ class CampaignSimulationTest {
           "back_off", "30s");
 
   private static final int LARGE_SITES = 10;
+  private static final Duration GREY_DELAY = Duration.ofMinutes(5);
 
   @Test
   void settlesAHundredThousandMailboxesOfEveryManner() {
@@ -96,7 +98,7 @@ class CampaignSimulationTest {
       PretendSite.Manner manner =
           plain ? PretendSite.Manner.PLAIN : manners[random.nextInt(manners.length)];
       Duration latency = Duration.ofMillis(large ? 50 : 20 + random.nextInt(300));
-      player.site("site" + i, new PretendSite(manner, latency, Duration.ofMinutes(5)));
+      player.site("site" + i, new PretendSite(manner, latency, GREY_DELAY));
       int average = Math.max(1, left / (sites - i));
       int size =
           large
@@ -114,16 +116,17 @@ class CampaignSimulationTest {
     // Ten sites share a network, but for the large ones.
     int network = site < LARGE_SITES ? site : LARGE_SITES + site / 10;
     String address = "127." + network / 250 + "." + network % 250 + "." + (1 + site % 10);
+    DomainRoute first =
+        Pretend.route(
+            "d0.s" + site + ".test",
+            "site" + site,
+            site % 10 == 0 ? "provider" + site : null,
+            Pretend.host("mx1.s" + site + ".test", address),
+            Pretend.host("mx2.s" + site + ".test"));
     int left = size;
     for (int d = 0; left > 0; d++) {
-      String domain = "d" + d + ".s" + site + ".test";
-      DomainRoute route =
-          Pretend.route(
-              domain,
-              "site" + site,
-              site % 10 == 0 ? "provider" + site : null,
-              Pretend.host("mx1.s" + site + ".test", address),
-              Pretend.host("mx2.s" + site + ".test"));
+      Domain domain = d == 0 ? first.domain() : new Domain("d" + d + ".s" + site + ".test");
+      DomainRoute route = new DomainRoute(domain, first.route(), first.site());
       int count = Math.min(left, 1 + random.nextInt(20));
       left -= count;
       player.domain(route, mailboxes(domain, count, manner, random.nextLong()));
@@ -132,7 +135,7 @@ class CampaignSimulationTest {
 
   /** Made as they are read, so that the world is no larger than what the campaign has of it. */
   private static Iterator<List<ListedMailbox>> mailboxes(
-      String domain, int count, PretendSite.Manner manner, long seed) {
+      Domain domain, int count, PretendSite.Manner manner, long seed) {
     return new Iterator<>() {
       private boolean read;
 

@@ -36,6 +36,14 @@ class NetworksTest {
   }
 
   @Test
+  void readNothingAheadForASiteThatWaits() {
+    first.session();
+    assertThat(second.opened(), is(empty()));
+    assertThat(first.campaign().inMemory("site-a.test"), is(1));
+    assertThat(second.campaign().inMemory("site-b.test"), is(0));
+  }
+
+  @Test
   void keepNothingOfAnAbandonedOne() {
     SessionPlan plan = first.session();
     assertThat(second.opened(), is(empty()));

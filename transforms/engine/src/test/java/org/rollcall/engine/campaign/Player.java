@@ -11,7 +11,6 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.rollcall.engine.pacing.SiteShaping;
 import org.rollcall.engine.smtp.SessionPlan;
-import org.rollcall.model.Domain;
 import org.rollcall.model.DomainRoute;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.MailboxFinding;
@@ -34,7 +33,6 @@ final class Player {
   private final Referee referee;
   private final int permits;
   private final Map<String, PretendSite> sites = new HashMap<>();
-  private final Map<Domain, PretendSite> siteOf = new HashMap<>();
   private final Map<MailboxKey, MailboxFinding> findings = new HashMap<>();
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private Consumer<MailboxFinding> reader =
@@ -68,7 +66,6 @@ final class Player {
 
   void domain(DomainRoute route, Iterator<List<ListedMailbox>> mailboxes) {
     PretendSite site = Objects.requireNonNull(sites.get(route.site().id()));
-    siteOf.put(route.domain(), site);
     campaign.add(route, referee.watch(route, site, mailboxes));
   }
 
@@ -135,8 +132,7 @@ final class Player {
   }
 
   private void opened(SessionPlan plan) {
-    PretendSite.Played played = Objects.requireNonNull(siteOf.get(plan.domain())).hold(plan, now);
-    referee.opened(plan, now, played);
+    PretendSite.Played played = referee.opened(plan, now);
     open++;
     trace = trace * 31 + plan.id();
     trace = trace * 31 + plan.address().hashCode();

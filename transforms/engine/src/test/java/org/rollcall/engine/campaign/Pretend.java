@@ -39,11 +39,19 @@ final class Pretend {
   }
 
   static ListedMailbox listed(String localPart, String domain) {
+    return listed(localPart, new Domain(domain));
+  }
+
+  private static ListedMailbox listed(String localPart, Domain domain) {
     return new ListedMailbox(
-        new MailboxKey(localPart + "@" + domain), new Mailbox(localPart, new Domain(domain)), 1);
+        new MailboxKey(localPart + "@" + domain.name()), new Mailbox(localPart, domain), 1);
   }
 
   static List<ListedMailbox> listed(List<String> localParts, String domain) {
+    return listed(localParts, new Domain(domain));
+  }
+
+  static List<ListedMailbox> listed(List<String> localParts, Domain domain) {
     return localParts.stream().map(localPart -> listed(localPart, domain)).toList();
   }
 

@@ -51,7 +51,7 @@ final class PretendSite {
   private final Manner manner;
   private final Duration latency;
   private final Duration greyDelay;
-  private final Map<Mailbox, Instant> seen = new HashMap<>();
+  private Map<Mailbox, Instant> seen = Map.of();
   private int sessions;
   private Instant minute = Instant.MIN;
   private int rcptsOfMinute;
@@ -181,6 +181,7 @@ final class PretendSite {
       }
     }
     if (manner == Manner.GREYLISTING) {
+      seen = seen.isEmpty() ? new HashMap<>() : seen;
       Instant first = seen.putIfAbsent(mailbox, time);
       if (first == null || first.plus(greyDelay).isAfter(time)) {
         return Pretend.greylisted(mailbox, null);

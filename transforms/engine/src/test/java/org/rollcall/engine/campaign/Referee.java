@@ -1,10 +1,8 @@
 package org.rollcall.engine.campaign;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -31,22 +29,25 @@ import org.rollcall.model.ReplyReason;
  * campaign's mind. Whatever is broken is an error at once.
  */
 final class Referee {
-  /** How often somebody was asked, and how often that was answered temporarily. */
-  private static final class Asked {
-    private int times;
-    private int temporary;
-  }
+  /** Instants of one site, as nanoseconds since the start. */
+  private static final class Times {
+    private long[] nanos = new long[1];
+    private int count;
 
-  private static final class Network {
-    private int open;
+    void add(Instant time) {
+      if (count == nanos.length) {
+        nanos = Arrays.copyOf(nanos, count + count / 2 + 1);
+      }
+      nanos[count++] = Duration.between(Player.START, time).toNanos();
+    }
   }
 
   private static final class Site {
     private final String id;
     private final SiteRule rule;
     private final PretendSite world;
-    private final List<Instant> openings = new ArrayList<>(0);
-    private final List<Instant> rcpts = new ArrayList<>(0);
+    private final Times openings = new Times();
+    private final Times rcpts = new Times();
     private int open;
     private boolean blocked;
 
@@ -57,29 +58,55 @@ final class Referee {
     }
   }
 
-  /** A domain, and those of its mailboxes that were handed out and not found yet. */
-  private static final class Watched {
+  /** A domain, read by the campaign in place of its source. */
+  private static final class Watched implements Iterator<List<ListedMailbox>> {
     private final Site site;
-    private final Iterator<List<ListedMailbox>> source;
-    private Map<Mailbox, Asked> left = new HashMap<>(2);
-    private final Asked decoyAsked = new Asked();
+    private @Nullable Iterator<List<ListedMailbox>> source;
+
+    /**
+     * The mailboxes that were handed out and not found yet; true for those with an answer for good.
+     */
+    private Map<Mailbox, Boolean> left = Map.of();
+
     private @Nullable Mailbox decoy;
+    private boolean decoyAnswered;
     private boolean decoyInFlight;
-    private long sessions;
-    private long answers;
-    private long refusals;
+    private int sessions;
+    private int answers;
+    private int refusals;
     private boolean brokenOff;
 
     Watched(Site site, Iterator<List<ListedMailbox>> source) {
       this.site = site;
       this.source = source;
     }
+
+    @Override
+    public boolean hasNext() {
+      if (source != null && !source.hasNext()) {
+        source = null;
+      }
+      return source != null;
+    }
+
+    @Override
+    public List<ListedMailbox> next() {
+      List<ListedMailbox> some = Objects.requireNonNull(source).next();
+      left = left.isEmpty() ? new HashMap<>(2 * some.size()) : left;
+      for (ListedMailbox each : some) {
+        check(left.put(each.mailbox(), false) == null, "listed twice", each);
+      }
+      return some;
+    }
   }
 
   private final SiteShaping shaping;
   private final Map<String, Site> sites = new HashMap<>();
   private final Map<Domain, Watched> domains = new HashMap<>();
-  private final Map<Integer, Network> networks = new HashMap<>();
+
+  /** Sessions that are open, by the /24: {@code 127.a.b.0} is at {@code 256 a + b}. */
+  private final int[] openOfNetwork = new int[1 << 16];
+
   private long asked;
   private long found;
 
@@ -94,32 +121,19 @@ final class Referee {
         sites.computeIfAbsent(route.site().id(), id -> new Site(id, shaping.ruleFor(route), world));
     Watched domain = new Watched(site, source);
     domains.put(route.domain(), domain);
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return source.hasNext();
-      }
-
-      @Override
-      public List<ListedMailbox> next() {
-        List<ListedMailbox> some = source.next();
-        for (ListedMailbox each : some) {
-          check(domain.left.put(each.mailbox(), new Asked()) == null, "listed twice", each);
-        }
-        return some;
-      }
-    };
+    return domain;
   }
 
-  /** A session is opened, and goes like this. */
-  void opened(SessionPlan plan, Instant now, PretendSite.Played played) {
+  /** A session is opened now; how it goes. */
+  PretendSite.Played opened(SessionPlan plan, Instant now) {
     Watched domain = domain(plan.domain());
+    PretendSite.Played played = domain.site.world.hold(plan, now);
     Site site = domain.site;
     SiteRule rule = site.rule;
     check(!site.blocked, "no session after a block", site.id);
     check(++site.open <= rule.sessionsMax(), "sessions of a site", site.id);
-    Network network = network(plan);
-    check(++network.open <= rule.networkSessionsMax(), "sessions of a network", plan.address());
+    int open = ++openOfNetwork[network(plan)];
+    check(open <= rule.networkSessionsMax(), "sessions of a network", plan.address());
     check(plan.rcptsMax() <= rule.rcptsPerSession(), "recipients per session", site.id);
     check(plan.refusalsMax() <= rule.refusalsPerSession(), "refusals per session", site.id);
     for (Mailbox target : plan.targets()) {
@@ -129,7 +143,7 @@ final class Referee {
       site.openings.add(now);
     }
     if (!rule.rcpts().isNone()) {
-      site.rcpts.addAll(played.rcptTimes());
+      played.rcptTimes().forEach(site.rcpts::add);
     }
     check(played.rcptTimes().size() <= rule.rcptsPerSession(), "RCPT TO per session", site.id);
     Mailbox decoy = plan.decoy();
@@ -138,6 +152,7 @@ final class Referee {
       domain.decoyInFlight = true;
     }
     domain.sessions++;
+    return played;
   }
 
   /** The session is over. */
@@ -145,13 +160,13 @@ final class Referee {
     SessionPlan plan = outcome.plan();
     Watched domain = domain(plan.domain());
     domain.site.open--;
-    network(plan).open--;
+    openOfNetwork[network(plan)]--;
     for (RecipientReply reply : outcome.replies()) {
-      Asked target = domain.left.get(reply.recipient());
-      if (target == null) {
+      Boolean before = domain.left.get(reply.recipient());
+      if (before == null) {
         throw broken("asked though it is settled or not listed", reply.recipient());
       }
-      answered(domain, target, reply);
+      domain.left.put(reply.recipient(), answered(domain, before, reply));
     }
     Mailbox decoy = plan.decoy();
     if (decoy != null) {
@@ -162,7 +177,7 @@ final class Referee {
         domain.decoy = decoy;
       }
       if (reply != null) {
-        answered(domain, domain.decoyAsked, reply);
+        domain.decoyAnswered = answered(domain, domain.decoyAnswered, reply);
       }
     }
     Explanation why = outcome.end().explanation();
@@ -170,14 +185,13 @@ final class Referee {
     domain.site.blocked |= why != null && why.reason() == ReplyReason.IP_BLOCKED;
   }
 
-  private void answered(Watched domain, Asked who, RecipientReply reply) {
+  /** True if this answer is for good; none may follow then, but any number before. */
+  private boolean answered(Watched domain, boolean before, RecipientReply reply) {
     asked++;
     domain.answers++;
     domain.refusals += reply.reply().isPositive() ? 0 : 1;
-    check(++who.times <= 1 + who.temporary, "asked again without cause", reply.recipient());
-    if (reply.reply().isTransient() || reply.explanation().reason() == ReplyReason.RATE_LIMITED) {
-      who.temporary++;
-    }
+    check(!before, "asked again without cause", reply.recipient());
+    return !reply.reply().isTransient() && reply.explanation().reason() != ReplyReason.RATE_LIMITED;
   }
 
   /** A mailbox got its finding. */
@@ -187,30 +201,30 @@ final class Referee {
     Watched domain = domain(mailbox.domain());
     check(domain.left.remove(mailbox) != null, "found twice", mailbox);
     if (domain.left.isEmpty()) {
-      domain.left = new HashMap<>(0); // An emptied map keeps its room.
+      domain.left = Map.of(); // An emptied map keeps its room.
     }
   }
 
   /** The campaign is done: nothing is lost, and every pace was kept. */
   void checkAtTheEnd() {
     domains.forEach(
-        (name, domain) -> check(!domain.source.hasNext() && domain.left.isEmpty(), "lost", name));
+        (name, domain) -> check(!domain.hasNext() && domain.left.isEmpty(), "lost", name));
     for (Site site : sites.values()) {
       Pace sessions = site.rule.newSessions();
       checkPace(site.openings, sessions, sessions.burst(), "new sessions of " + site.id);
       checkPace(site.rcpts, site.rule.rcpts(), 1, "RCPT TO of " + site.id);
-      check(site.rcpts.size() <= site.rule.probesPerDay(), "RCPT TO per day", site.id);
+      check(site.rcpts.count <= site.rule.probesPerDay(), "RCPT TO per day", site.id);
     }
   }
 
-  private static void checkPace(List<Instant> times, Pace pace, int burst, String what) {
-    Collections.sort(times);
-    Duration interval = pace.interval();
-    Duration tolerance = Duration.ofNanos(interval.toNanos() * (burst - 1));
-    Instant due = Instant.EPOCH;
-    for (Instant time : times) {
-      check(!time.isBefore(due.minus(tolerance)), "too fast", what);
-      due = (due.isAfter(time) ? due : time).plus(interval);
+  private static void checkPace(Times times, Pace pace, int burst, String what) {
+    Arrays.sort(times.nanos, 0, times.count);
+    long interval = pace.interval().toNanos();
+    long tolerance = interval * (burst - 1);
+    long due = 0;
+    for (int i = 0; i < times.count; i++) {
+      check(times.nanos[i] >= due - tolerance, "too fast", what);
+      due = Math.max(due, times.nanos[i]) + interval;
     }
   }
 
@@ -230,13 +244,13 @@ final class Referee {
 
   /** RCPT TO that a site with a pace has seen. */
   long rcptsOf(String site) {
-    return Objects.requireNonNull(sites.get(site)).rcpts.size();
+    return Objects.requireNonNull(sites.get(site)).rcpts.count;
   }
 
   /** Time that the RCPT TO of the busiest site take at the pace that it allows. */
   Duration leastTime() {
     return sites.values().stream()
-        .map(site -> Duration.ofNanos(site.rule.rcpts().interval().toNanos() * site.rcpts.size()))
+        .map(site -> Duration.ofNanos(site.rule.rcpts().interval().toNanos() * site.rcpts.count))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
@@ -270,9 +284,10 @@ final class Referee {
   }
 
   /** The /24: pretended worlds have no IPv6. */
-  private Network network(SessionPlan plan) {
-    int address = ByteBuffer.wrap(plan.address().getAddress().getAddress()).getInt();
-    return networks.computeIfAbsent(address >>> 8, any -> new Network());
+  private static int network(SessionPlan plan) {
+    byte[] address = plan.address().getAddress().getAddress();
+    check(address.length == 4 && address[0] == 127, "pretended address", plan.address());
+    return Byte.toUnsignedInt(address[1]) << 8 | Byte.toUnsignedInt(address[2]);
   }
 
   private static void check(boolean holds, String what, Object where) {

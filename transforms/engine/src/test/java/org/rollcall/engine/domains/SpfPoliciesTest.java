@@ -113,9 +113,9 @@ class SpfPoliciesTest {
   }
 
   @Test
-  void keepsAFewNamesOfARecordWithThousands() {
+  void keepsAFewNamesOfARecordWithHundreds() {
     String includes =
-        IntStream.range(0, 900)
+        IntStream.range(0, 500)
             .mapToObj(i -> "include:i" + i + ".example")
             .collect(Collectors.joining(" "));
     zone.has("acme.example", RecordType.TXT, "v=spf1 " + includes + " -all");

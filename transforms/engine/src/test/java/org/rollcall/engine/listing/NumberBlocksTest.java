@@ -62,10 +62,14 @@ class NumberBlocksTest {
   }
 
   private void add(String domain, String localPart) {
-    blocks.add(Numbered.of(localPart, domain), Integer.MAX_VALUE);
+    Numbered numbered = Numbered.of(localPart, domain);
+    if (numbered != null) {
+      blocks.add(numbered, Integer.MAX_VALUE);
+    }
   }
 
   private long blockOf(String domain, String localPart) {
-    return blocks.blockOf(Numbered.of(localPart, domain));
+    Numbered numbered = Numbered.of(localPart, domain);
+    return numbered == null ? 1 : blocks.blockOf(numbered);
   }
 }

@@ -193,4 +193,32 @@ class ReplyTrapsTest {
   void keepsWhatAnOverrateProvesApartFromARefusal() {
     assertThat(reason("450 User is receiving mail too quickly"), is(ACCEPTED_OVERRATE));
   }
+
+  /** Words of a missing or closed mailbox that speak of us, or of a look-up that failed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          550 5.7.1 The owner of this mailbox has blocked you | recipient_refused
+          554 5.7.1 Your address 192.0.2.1 has been blocked | ip_blocked
+          550 Ihr Rechnername existiert nicht im DNS | ptr_required
+          550 User database unavailable, cannot verify recipient | server_error
+          550 Votre serveur n'est pas autorisé à nous envoyer du courrier | ip_blocked
+          550 Ваш сервер не найден в DNS | ptr_required
+          550 A conta do remetente foi desativada | sender_rejected
+          550 Sending mailbox is not known at its home server | sender_rejected
+          550 Can't verify the return path mailbox | sender_rejected
+          550 Empfängerprüfung derzeit nicht möglich, LDAP nicht erreichbar | server_error
+          550 Mailbox store is unavailable, maintenance window until 04:00 | server_error
+          550 Because of abuse all users at your site are suspended from writing to us | ip_blocked
+          550 User enumeration detected, session terminated | ip_blocked
+          550 Invalid recipients from your address exceeded; account probing is not tolerated | ip_blocked
+          550 Client name does not exist | ptr_required
+          550 Votre nom HELO n'existe pas | ptr_required
+          """)
+  void areAboutUsOrTheServer(String reply, String reason) {
+    assertThat(reason(reply).word(), is(reason));
+  }
 }

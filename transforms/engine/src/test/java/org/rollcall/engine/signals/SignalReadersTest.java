@@ -88,7 +88,7 @@ class SignalReadersTest {
         "page",
         "stage",
         "price",
-        "post",
+        "emily.post",
         "s.ales",
         "j.obs",
         "in.fo",

@@ -52,9 +52,7 @@ class LikelihoodTest {
     assertThat(verdict.action(), is(Action.SEND_LOW_VOLUME));
     assertThat(verdict.exists(), is(Exists.UNKNOWN));
     assertThat(verdict.flags(), is(Set.of(Flag.PATTERN_MATCH)));
-    assertThat(
-        features(verdict),
-        is(List.of("published_prior", "pattern_match", "name_agrees", "cap_naming")));
+    assertThat(features(verdict), is(List.of("published_prior", "pattern_match", "name_agrees")));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,13 +53,13 @@ class VerdictPageTest {
     while (quoted.find()) {
       named.add(quoted.group(1));
     }
-    TreeSet<String> known = words(Action.values());
+    Set<String> known = words(Action.values());
     known.addAll(words(Status.values()));
     assertThat(named, is(known));
   }
 
-  private static TreeSet<String> words(Word[] constants) {
-    TreeSet<String> words = new TreeSet<>();
+  private static Set<String> words(Word[] constants) {
+    Set<String> words = new TreeSet<>();
     Stream.of(constants).map(Word::word).forEach(words::add);
     return words;
   }
