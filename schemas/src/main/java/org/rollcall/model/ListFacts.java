@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     at free providers
  * @param agreesWithName whether the local-part is made of the name in the row's columns; null where
  *     there is no name
+ * @param listedOtherwise whether the list has another mailbox of the domain for the name in this
+ *     row, which follows {@code domainPattern} while this one does not: one of them was guessed
  * @param domainMailboxes distinct mailboxes of the domain in the list
  * @param block mailboxes that differ from this one only in a running number and stand close to each
  *     other, this one included; 1 for an ordinary one
@@ -29,6 +31,7 @@ public record ListFacts(
     double share,
     @Nullable Double probability,
     @Nullable Boolean agreesWithName,
+    boolean listedOtherwise,
     long domainMailboxes,
     long block) {
   public ListFacts {
@@ -50,6 +53,7 @@ public record ListFacts(
         share,
         probability,
         agreesWithName,
+        listedOtherwise,
         domainMailboxes,
         mailboxes);
   }

@@ -89,14 +89,18 @@ public final class ConfidenceBenchmark {
 
   static List<AcceptAllRow> play(long seed, int companies) {
     StaffWorld world = StaffWorld.of(seed, companies);
-    ReferenceData data = ReferenceData.shipped();
+    DomainInquiry inquiry =
+        DomainInquiry.of(
+            ASKED,
+            (name, type) -> CompletableFuture.completedFuture(reply(world.dns(name, type.name()))),
+            ReferenceData.shipped(),
+            Clock.systemUTC());
     Map<String, StaffWorld.Row> rows = new HashMap<>();
     Map<String, DomainRoute> routes = new HashMap<>();
     List<Evidence> evidence = new ArrayList<>();
     for (StaffWorld.Row row : world.rows()) {
       rows.put(row.localPart() + "@" + row.domain(), row);
-      DomainRoute route =
-          routes.computeIfAbsent(row.domain(), domain -> located(domain, world, data));
+      DomainRoute route = routes.computeIfAbsent(row.domain(), domain -> located(domain, inquiry));
       evidence.add(accepted(row, route));
     }
     DECIDED.clear();
@@ -132,18 +136,12 @@ public final class ConfidenceBenchmark {
   }
 
   /** A company's domain, with what a run would find out of it. */
-  private static DomainRoute located(String domain, StaffWorld world, ReferenceData data) {
+  private static DomainRoute located(String domain, DomainInquiry inquiry) {
     MailRoute route =
         new MailRoute(RouteStatus.MX, List.of(new MailHost("mx." + domain, 10, List.of())), "");
-    DomainRoute located =
-        new DomainRoute(new Domain(domain), route, new MailSite("site", null, "127.0.0.0/24"));
-    return DomainInquiry.of(
-            ASKED,
-            (name, type) ->
-                CompletableFuture.completedFuture(reply(world.dns(domain, name, type.name()))),
-            data,
-            Clock.systemUTC())
-        .complete(located)
+    return inquiry
+        .complete(
+            new DomainRoute(new Domain(domain), route, new MailSite("site", null, "127.0.0.0/24")))
         .join();
   }
 

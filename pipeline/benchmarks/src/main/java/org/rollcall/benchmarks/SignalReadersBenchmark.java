@@ -156,6 +156,7 @@ public class SignalReadersBenchmark {
             rule == null ? 0 : naming.share(rule),
             naming.probability(reading.pattern(), standing, prior.of(null, reading.pattern())),
             reading.agrees(),
+            false,
             naming.mailboxes(),
             numbered == null ? 1 : blocks.blockOf(numbered));
     Set<Flag> flags = readers.flags(mailbox.mailbox());

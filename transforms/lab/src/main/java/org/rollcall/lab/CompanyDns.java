@@ -1,5 +1,6 @@
 package org.rollcall.lab;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,8 @@ final class CompanyDns {
     records.put(type + " " + name, List.of(value));
   }
 
-  /** The records as text, none if there are none. */
-  List<String> values(String name, String type) {
-    return records.getOrDefault(type + " " + name, List.of());
+  /** Values as text, by type and name with a blank between. */
+  Map<String, List<String>> records() {
+    return Collections.unmodifiableMap(records);
   }
 }

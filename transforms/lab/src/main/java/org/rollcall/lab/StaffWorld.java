@@ -2,6 +2,7 @@ package org.rollcall.lab;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class StaffWorld {
   private final SplittableRandom random;
   private final People people;
   private final List<Row> rows = new ArrayList<>();
-  private final Map<String, CompanyDns> dns = new TreeMap<>();
+  private final Map<String, List<String>> dns = new HashMap<>();
 
   private StaffWorld(long seed) {
     this.random = new SplittableRandom(seed);
@@ -87,13 +88,13 @@ public final class StaffWorld {
   }
 
   /**
-   * What the DNS has under a name of a company, in the words of {@link CompanyDns}.
+   * What the DNS has under a name, in the words of {@link CompanyDns}.
    *
    * @param type {@code A}, {@code TXT}, {@code NS} or {@code SOA}
    * @return no values if it has none
    */
-  public List<String> dns(String domain, String name, String type) {
-    return Objects.requireNonNull(dns.get(domain), domain).values(name, type);
+  public List<String> dns(String name, String type) {
+    return dns.getOrDefault(type + " " + name, List.of());
   }
 
   private void company(String domain) {
@@ -102,7 +103,7 @@ public final class StaffWorld {
         draw < 35
             ? Care.CAREFUL
             : draw < 75 ? Care.USUAL : draw < 93 ? Care.NEGLECTED : Care.GIVEN_UP;
-    dns.put(domain, CompanyDns.of(domain, care, random));
+    dns.putAll(CompanyDns.of(domain, care, random).records());
     Convention convention = convention();
     List<People.Person> staff = new ArrayList<>();
     Map<String, Made> mailboxes = new TreeMap<>();

@@ -102,6 +102,7 @@ final class GradedLane {
 
   private void level(Iterator<NamedMailbox> mailboxes, int level) {
     Map<String, DomainNaming> namings = new HashMap<>();
+    ListedNames people = new ListedNames();
     NumberBlocks blocks = new NumberBlocks(rules);
     List<NamedMailbox> held = new ArrayList<>();
     try (Spool<NamedMailbox> kept = new Spool<>(RecordCodec.of(NamedMailbox.class), MEMORY_BYTES);
@@ -111,14 +112,17 @@ final class GradedLane {
         NamedMailbox mailbox = mailboxes.next();
         if (!learn(mailbox, namings, blocks)) {
           rest.add(mailbox.domain(), mailbox);
-        } else if (held.size() < bounds.held()) {
+          continue;
+        }
+        people.add(mailbox);
+        if (held.size() < bounds.held()) {
           held.add(mailbox);
         } else {
           kept.append(mailbox);
         }
       }
       namings.forEach((domain, naming) -> counts.domain(domain, naming, free.test(domain)));
-      Consumer<NamedMailbox> grade = mailbox -> grade(mailbox, namings, blocks, unsettled);
+      Consumer<NamedMailbox> grade = mailbox -> grade(mailbox, namings, people, blocks, unsettled);
       held.forEach(grade);
       held.clear();
       kept.forEach(grade);
@@ -152,10 +156,11 @@ final class GradedLane {
   private void grade(
       NamedMailbox mailbox,
       Map<String, DomainNaming> namings,
+      ListedNames people,
       NumberBlocks blocks,
       Parts<Evidence> unsettled) {
     DomainNaming naming = Objects.requireNonNull(namings.get(mailbox.domain()));
-    Evidence graded = mailbox.evidence().with(facts(mailbox, naming));
+    Evidence graded = mailbox.evidence().with(facts(mailbox, naming, people));
     Numbered numbered = numbered(graded);
     if (numbered != null && !blocks.has(numbered)) {
       unsettled.add(numbered.stem(), graded);
@@ -194,10 +199,11 @@ final class GradedLane {
     }
   }
 
-  private ListFacts facts(NamedMailbox mailbox, DomainNaming naming) {
+  private ListFacts facts(NamedMailbox mailbox, DomainNaming naming, ListedNames people) {
     NamePattern pattern = mailbox.pattern();
     if (free.test(mailbox.domain())) {
-      return new ListFacts(pattern, null, 0, 0, null, mailbox.agrees(), naming.mailboxes(), 1);
+      return new ListFacts(
+          pattern, null, 0, 0, null, mailbox.agrees(), false, naming.mailboxes(), 1);
     }
     NamePattern rule = naming.pattern();
     String provider = mailbox.evidence().domain().route().site().provider();
@@ -211,6 +217,7 @@ final class GradedLane {
         rule == null ? 0 : naming.share(rule),
         probability,
         mailbox.agrees(),
+        rule != null && rule != pattern && people.has(mailbox, rule),
         naming.mailboxes(),
         1);
   }

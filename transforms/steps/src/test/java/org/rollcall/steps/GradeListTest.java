@@ -68,6 +68,31 @@ class GradeListTest {
   }
 
   @Test
+  void seesWhoIsListedInTwoWays() {
+    List<Evidence> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      PersonName name = new PersonName(FIRST.get(i), LAST.get(i));
+      all.add(listed(FIRST.get(i) + "." + LAST.get(i), "dotted.example", name));
+    }
+    PersonName anna = new PersonName("Anna", "Smith");
+    all.add(listed("asmith", "dotted.example", anna));
+    all.add(listed("hsilva", "dotted.example", new PersonName("Hugo", "Silva")));
+    all.add(listed("anna", "dotted.example", new PersonName("Anna", null)));
+    all.add(listed("asmith", "other.example", anna));
+    check(
+        all,
+        3,
+        facts -> {
+          assertThat(facts.get("asmith@dotted.example").listedOtherwise(), is(true));
+          assertThat(facts.get("anna.smith@dotted.example").listedOtherwise(), is(false));
+          assertThat(facts.get("hsilva@dotted.example").listedOtherwise(), is(false));
+          assertThat(facts.get("anna@dotted.example").listedOtherwise(), is(false));
+          assertThat(facts.get("asmith@other.example").listedOtherwise(), is(false));
+          return null;
+        });
+  }
+
+  @Test
   void believesTheServerMoreThanTheList() {
     List<Evidence> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

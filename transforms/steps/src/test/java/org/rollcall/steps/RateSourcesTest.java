@@ -96,7 +96,7 @@ class RateSourcesTest {
             evidence.domain(),
             evidence.finding(),
             Set.of(),
-            new ListFacts(NamePattern.FIRST, null, 0, 0, null, null, 1, block));
+            new ListFacts(NamePattern.FIRST, null, 0, 0, null, null, false, 1, block));
     Verdict verdict =
         new Verdict(reason, Set.of(), Exists.UNKNOWN, null, Action.REVIEW, null, null, null);
     Contact contact = new Contact("a.csv", 0, "ada", new byte[0], null, null, source);

@@ -20,6 +20,9 @@ public enum Feature implements Word {
   /** The row names somebody, and the local-part is made of something else. */
   NAME_DISAGREES,
 
+  /** The person has another mailbox in the list, made as the domain makes them, as this is not. */
+  LISTED_OTHERWISE,
+
   /** Looks like a person's name. */
   NAME_LIKE,
   GIBBERISH,

@@ -90,6 +90,7 @@ public final class FeatureReader {
       see(Feature.PATTERN_UNCOMMON, isUncommon(list, flags) ? 1 - common : 0, seen);
       see(Feature.NAMELESS, isNameless(list, flags), seen);
     }
+    see(Feature.LISTED_OTHERWISE, list.listedOtherwise(), seen);
     Boolean agrees = isTask(flags) ? null : list.agreesWithName();
     see(Feature.NAME_AGREES, Boolean.TRUE.equals(agrees), seen);
     see(Feature.NAME_DISAGREES, Boolean.FALSE.equals(agrees), seen);

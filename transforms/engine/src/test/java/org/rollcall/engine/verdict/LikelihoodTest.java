@@ -208,7 +208,8 @@ class LikelihoodTest {
   /** Of a domain of twenty that writes first.last. */
   private static ListFacts pattern(
       NamePattern pattern, double probability, @Nullable Boolean agrees) {
-    return new ListFacts(pattern, NamePattern.FIRST_DOT_LAST, 18, 0.9, probability, agrees, 20, 1);
+    return new ListFacts(
+        pattern, NamePattern.FIRST_DOT_LAST, 18, 0.9, probability, agrees, false, 20, 1);
   }
 
   private Verdict decide(Evidence evidence) {

@@ -112,7 +112,8 @@ final class Samples {
             true,
             SEEN),
         Set.of(),
-        new ListFacts(NamePattern.FIRST, NamePattern.FIRST_DOT_LAST, 12, 0.9, 0.0625, true, 14, 1));
+        new ListFacts(
+            NamePattern.FIRST, NamePattern.FIRST_DOT_LAST, 12, 0.9, 0.0625, true, false, 14, 1));
   }
 
   static DomainFinding domain(@Nullable ReplyEvidence decoy) {
