@@ -63,7 +63,7 @@ class ExplainOfflineTest {
         rows.get(1).get("explanation").toString(),
         is(
             "[{\"feature\":\"judged_prior\",\"points\":0.0},"
-                + "{\"feature\":\"role\",\"points\":1.4}]"));
+                + "{\"feature\":\"role\",\"points\":1.8}]"));
   }
 
   @Test

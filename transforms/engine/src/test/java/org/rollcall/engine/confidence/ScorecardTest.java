@@ -194,17 +194,17 @@ class ScorecardTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "pattern_match\tnaming\t1.4 | pattern_match\tnaming\t2.9 | it comes to",
-        "pattern_match\tnaming\t1.4 | pattern_match\tnaming\tmuch | value is no number: much",
-        "pattern_match\tnaming\t1.4 | pattern_match\tnaming\t7 | value is from -5.0 to 5.0",
-        "pattern_match\tnaming\t1.4 | pattern_fit\tnaming\t1.4 | no feature 'pattern_fit'",
-        "pattern_match\tnaming\t1.4 | pattern_match\tfit\t1.4 | no cap for the group 'fit'",
+        "pattern_match\tnaming\t1.2 | pattern_match\tnaming\t2.9 | it comes to",
+        "pattern_match\tnaming\t1.2 | pattern_match\tnaming\tmuch | value is no number: much",
+        "pattern_match\tnaming\t1.2 | pattern_match\tnaming\t7 | value is from -5.0 to 5.0",
+        "pattern_match\tnaming\t1.2 | pattern_fit\tnaming\t1.2 | no feature 'pattern_fit'",
+        "pattern_match\tnaming\t1.2 | pattern_match\tfit\t1.2 | no cap for the group 'fit'",
         "points\tname_like | points\tgibberish | a second row for gibberish",
         "cap\tnaming | top\tnaming | a kind is points, cap or probability",
         "likely_valid\t-\t0.90 | likely_valid\t-\t1 | a probability is between 0 and 1, not 1",
         "likely_valid\t-\t0.90 | likely_valid\t-\t0.2 | do not rise in this order",
-        "accept_all pattern_match=0.9 -> 0.91 | maybe pattern_match -> 0.95 | no reason 'maybe'",
-        "accept_all pattern_match=0.9 -> 0.91 | accept_all role -> 0.79 | is not one of pattern_match",
+        "accept_all pattern_match=0.9 -> 0.89 | maybe pattern_match -> 0.95 | no reason 'maybe'",
+        "accept_all pattern_match=0.9 -> 0.89 | accept_all role -> 0.79 | is not one of pattern_match",
       })
   void aFileThatIsWrongIsRefused(String right, String wrong, String complaint) throws IOException {
     String text = shipped().replace(right, wrong);

@@ -56,11 +56,31 @@ class LikelihoodTest {
   }
 
   @Test
-  void whoIsNamedOtherwiseIsLikelyNot() {
+  void whoIsNamedOtherwiseIsLeftToTheOwner() {
     Verdict verdict = decide(acceptAll().with(pattern(NamePattern.FLAST, 0.05, null)));
+    assertThat(verdict.reason(), is(Reason.ACCEPT_ALL));
+    assertThat(verdict.action(), is(Action.REVIEW));
+    assertThat(verdict.confidence(), is(lessThan(0.35)));
+    assertThat(verdict.flags(), is(Set.of(Flag.PATTERN_MISMATCH)));
+  }
+
+  @Test
+  void whoIsNamedOtherwiseAndListedAsHisColleaguesAreIsLikelyNot() {
+    ListFacts odd = pattern(NamePattern.FLAST, 0.05, true);
+    ListFacts twice =
+        new ListFacts(
+            odd.pattern(),
+            odd.domainPattern(),
+            odd.support(),
+            odd.share(),
+            odd.probability(),
+            odd.agreesWithName(),
+            true,
+            odd.domainMailboxes(),
+            odd.block());
+    Verdict verdict = decide(acceptAll().with(twice));
     assertThat(verdict.reason(), is(Reason.ACCEPT_ALL_LIKELY_INVALID));
     assertThat(verdict.action(), is(Action.SUPPRESS));
-    assertThat(verdict.flags(), is(Set.of(Flag.PATTERN_MISMATCH)));
   }
 
   @Test
