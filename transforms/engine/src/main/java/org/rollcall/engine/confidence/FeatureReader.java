@@ -130,7 +130,11 @@ public final class FeatureReader {
     Provider provider = id == null ? null : providers.byId(id);
     if (provider != null && evidence.domain().catchAll() == CatchAll.YES) {
       boolean all = provider.truth() == Provider.Truth.ACCEPTS_ALL;
-      see(Feature.PROVIDER_ACCEPTS_ALL, all, seen);
+      if (all) {
+        // Everybody knows the provider, whoever its customers are.
+        seen.remove(Feature.DOMAIN_REPUTABLE);
+        seen.put(Feature.PROVIDER_ACCEPTS_ALL, 1.0);
+      }
       see(Feature.GATEWAY_ACCEPTS_ALL, !all && provider.kind() == Provider.Kind.GATEWAY, seen);
     }
   }
