@@ -1,6 +1,7 @@
 package org.rollcall.app;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -144,7 +145,7 @@ final class AddressReader {
       }
     }
     if (verdict.retryAfter() != null) {
-      listener.accept(new Fact("retry after", verdict.retryAfter().toString()));
+      listener.accept(new Fact("retry after", verdict.retryAfter().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
   }
 
