@@ -12,20 +12,22 @@ final class Failures {
 
   static int show(Terminal terminal, Throwable failure) {
     if (failure instanceof BadOptionsException bad) {
-      terminal.err().println(bad.getMessage());
+      terminal.err().println(Terminal.harmless(bad.getMessage()));
       return ExitCode.BAD_USAGE;
     }
     if (failure instanceof BadInputException bad) {
-      terminal.err().println(bad.getMessage());
+      terminal.err().println(Terminal.harmless(bad.getMessage()));
       return ExitCode.BAD_USAGE;
     }
     if (failure instanceof RefusedToStartException refused) {
-      terminal.err().println(refused.getMessage());
+      terminal.err().println(Terminal.harmless(refused.getMessage()));
       return ExitCode.REFUSED;
     }
     terminal
         .err()
-        .println(terminal.ink().bad("Failed: ") + String.join("\n  because ", story(failure)));
+        .println(
+            terminal.ink().bad("Failed: ")
+                + Terminal.harmless(String.join("\n  because ", story(failure))));
     if (System.getenv("ROLLCALL_TRACE") != null) {
       failure.printStackTrace(terminal.err());
     } else {

@@ -42,6 +42,30 @@ record Terminal(PrintStream out, PrintStream err, boolean live, int width, Ink i
         unicode ? Glyphs.UNICODE : Glyphs.ASCII);
   }
 
+  /**
+   * A text that others had a hand in, such as the header of a file: what a terminal would obey or a
+   * reader would not see is shown as a question mark. Lines stay lines.
+   */
+  static String harmless(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == '\n' || !isHarmful(c) ? c : '?')
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
+  private static boolean isHarmful(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+
   private static boolean utf8(Map<String, String> env) {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String value = env.getOrDefault(name, "");

@@ -87,10 +87,10 @@ final class VerifyCommand extends JobCommand {
   /** The files, the first few one by one, and what is odd about them. */
   static void describe(InputPlan input, List<String> warnings, Terminal terminal) {
     List<String> files = input.descriptions();
-    files.stream().limit(FILES_SHOWN).forEach(terminal.err()::println);
+    files.stream().limit(FILES_SHOWN).map(Terminal::harmless).forEach(terminal.err()::println);
     if (files.size() > FILES_SHOWN) {
       terminal.err().println("... and " + (files.size() - FILES_SHOWN) + " more files");
     }
-    warnings.forEach(warning -> terminal.err().println("Note: " + warning));
+    warnings.forEach(warning -> terminal.err().println("Note: " + Terminal.harmless(warning)));
   }
 }

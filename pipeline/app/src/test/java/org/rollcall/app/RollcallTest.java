@@ -104,6 +104,18 @@ class RollcallTest {
   }
 
   @Test
+  void aHeaderGivesTheTerminalNoOrders(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("in.csv");
+    Files.writeString(file, "a\u001b[31m,b\u202e\nada@acme.example,bob@acme.example\n");
+    String[] args = {
+      "verify", "--input=" + file, "--output=" + folder.resolve("out"), "--network=OFFLINE"
+    };
+    assertThat(run(args), is(ExitCode.BAD_USAGE));
+    assertThat(terminals.err(), containsString("Candidates: 'a?[31m'"));
+    assertThat(terminals.err(), containsString("'b?'"));
+  }
+
+  @Test
   void argumentsCanComeFromAFile(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("run.args"), "--network=MOON\n--input=x\n");
     assertThat(run("verify", "@" + file), is(ExitCode.BAD_USAGE));

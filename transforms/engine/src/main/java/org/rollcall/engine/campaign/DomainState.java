@@ -44,6 +44,12 @@ final class DomainState implements Campaign.Known {
   int openSessions;
   int failuresInRow;
 
+  /** Refusals in a row that named a policy and no mailbox. */
+  int policiesInRow;
+
+  /** The site's row of such refusals that this domain last had a part in. */
+  private int policyRow = -1;
+
   /** A session heard a refusal without words, and later a yes. */
   boolean refusesOneByOne;
 
@@ -92,6 +98,13 @@ final class DomainState implements Campaign.Known {
       accepted = 1;
       answered = 1;
     }
+  }
+
+  /** True the first time that this domain has a part in this row of its site's. */
+  boolean joins(int row) {
+    boolean first = policyRow != row;
+    policyRow = row;
+    return first;
   }
 
   /** Why it is asked no more, be it its own fault or the site's; null if it is. */

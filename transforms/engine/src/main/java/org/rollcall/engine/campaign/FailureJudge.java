@@ -35,6 +35,14 @@ final class FailureJudge {
 
   private static final int PROVEN_SITE_FAILURES_MAX = 10;
 
+  /** Permanent refusals in a row that name a policy, until a domain is asked no more. */
+  static final int DOMAIN_POLICIES_MAX = 10;
+
+  /** The same of a site, and the domains that they have to be about. */
+  static final int SITE_POLICIES_MAX = 20;
+
+  static final int SITE_POLICY_DOMAINS_MIN = 3;
+
   private final CampaignSettings settings;
   private final Board board;
   private final HostBook hosts;
@@ -95,6 +103,39 @@ final class FailureJudge {
     } else {
       beforeRcpt(session, evidence, unanswered, now);
     }
+  }
+
+  /**
+   * Notes whether the answers of a session were about mailboxes. One refusal for a policy may be
+   * the recipient's; many in a row, and nothing else, mean that nobody there wants to be asked.
+   */
+  void noteWelcome(InFlight session, SessionOutcome outcome, Instant now) {
+    DomainState domain = session.domain();
+    SiteState site = session.site();
+    for (RecipientReply reply : outcome.replies()) {
+      if (!isPolicy(reply)) {
+        domain.policiesInRow = 0;
+        site.welcomed();
+        continue;
+      }
+      domain.policiesInRow++;
+      site.unwelcomed(domain);
+      Instant later = now.plus(settings.lastWait());
+      if (site.policiesInRow >= SITE_POLICIES_MAX
+          && site.policyDomains >= SITE_POLICY_DOMAINS_MIN) {
+        close(site, Findings.evidence(reply), later);
+      } else if (domain.policiesInRow == DOMAIN_POLICIES_MAX) {
+        board.close(domain, Closure.because(Findings.evidence(reply), later));
+      }
+    }
+  }
+
+  private static boolean isPolicy(RecipientReply reply) {
+    ReplyReason reason = reply.explanation().reason();
+    return reply.reply().isPermanent()
+        && (reason == ReplyReason.POLICY
+            || reason == ReplyReason.SPAM_CONTENT
+            || reason == ReplyReason.MESSAGE_CONTENT);
   }
 
   /** The next session goes to the next address. */

@@ -70,6 +70,7 @@ final class OutcomeJudge {
       }
     }
     answers.noteTurns(domain, outcome.replies());
+    failures.noteWelcome(session, outcome, now);
     boolean overDecoy = answers.decoy(domain, outcome, now);
     Pending suspect =
         overDecoy || unanswered.isEmpty() || !brokeOff(outcome) ? null : unanswered.get(0);

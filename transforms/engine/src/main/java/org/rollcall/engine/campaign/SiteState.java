@@ -65,6 +65,14 @@ final class SiteState {
   /** When the last of them was counted. */
   Instant failedAt = Instant.MIN;
 
+  /** Refusals in a row that named a policy and no mailbox, and the domains they were about. */
+  int policiesInRow;
+
+  int policyDomains;
+
+  /** How many such rows have ended. */
+  private int policyRow;
+
   private Instant silentAt = Instant.MIN;
   boolean everAnswered;
 
@@ -227,6 +235,21 @@ final class SiteState {
     if (sessionOpenedAt.isAfter(silentAt)) {
       silentAt = now;
       sessionsMax = Math.max(1, sessionsMax / 2);
+    }
+  }
+
+  /** A recipient was refused for a policy. */
+  void unwelcomed(DomainState domain) {
+    policiesInRow++;
+    policyDomains += domain.joins(policyRow) ? 1 : 0;
+  }
+
+  /** A recipient was answered for itself. */
+  void welcomed() {
+    if (policiesInRow > 0) {
+      policiesInRow = 0;
+      policyDomains = 0;
+      policyRow++;
     }
   }
 

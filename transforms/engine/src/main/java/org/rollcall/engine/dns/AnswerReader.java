@@ -68,6 +68,9 @@ final class AnswerReader {
     if (message.getRcode() == Rcode.NXDOMAIN) {
       return Answer.none(Answer.Outcome.NXDOMAIN, "NXDOMAIN" + remark);
     }
+    if (!followed && isAboutOthers(message, name)) {
+      return Answer.failed("the answer is about another name");
+    }
     // RFC 2308 §2.2: a SOA says that there is no such record, NS records without one refer us on.
     if (hasAuthority(message, Type.SOA)) {
       return Answer.none(Answer.Outcome.NODATA, "NODATA" + remark);
@@ -78,6 +81,13 @@ final class AnswerReader {
     return hasAuthority(message, Type.NS)
         ? Answer.failed("referral: the server does not look up names for others")
         : Answer.none(Answer.Outcome.NODATA, "NODATA");
+  }
+
+  /** True if it has records, and none of them is of the name that was asked for. */
+  private static boolean isAboutOthers(Message message, Name name) {
+    List<Record> answers = message.getSection(Section.ANSWER);
+    return !answers.isEmpty()
+        && answers.stream().noneMatch(record -> record.getName().equals(name));
   }
 
   private static boolean hasAuthority(Message message, int type) {

@@ -112,7 +112,11 @@ public final class DnsMailRouter implements MailRouter, AsyncDnsAsker {
     if (!refused.isEmpty()) {
       remarks.add(refused);
     }
-    return firstReachable(mx.hosts(), 0, true, remarks);
+    if (mx.more() > 0) {
+      remarks.add(mx.more() + " less preferred hosts are not looked at");
+    }
+    // Where some are not looked at, nobody can say that none is reachable.
+    return firstReachable(mx.hosts(), 0, mx.more() == 0, remarks);
   }
 
   /** Looks at the hosts one after the other, so that a good first one costs one question. */

@@ -16,8 +16,9 @@ import org.xbill.DNS.Record;
  * @param hosts mail exchangers in the order of preference, equals in the run's order; no addresses
  * @param refused targets that name no host: addresses, odd octets; escaped, for people
  * @param nullMx every target is the root: the domain takes no mail (RFC 7505 §3)
+ * @param more hosts that are not kept, as there are too many
  */
-record MxHosts(List<MailHost> hosts, List<String> refused, boolean nullMx) {
+record MxHosts(List<MailHost> hosts, List<String> refused, boolean nullMx, int more) {
   /** Hosts kept per route; a domain with more is asked at those it prefers. */
   static final int HOSTS_MAX = 10;
 
@@ -46,6 +47,6 @@ record MxHosts(List<MailHost> hosts, List<String> refused, boolean nullMx) {
                     .thenComparing(SeededOrder.by(seed, MailHost::name)))
             .limit(HOSTS_MAX)
             .toList();
-    return new MxHosts(hosts, List.copyOf(refused), nullMx);
+    return new MxHosts(hosts, List.copyOf(refused), nullMx, preferences.size() - hosts.size());
   }
 }

@@ -28,7 +28,7 @@ public final class DelayText {
   private static final Pattern RATE =
       Pattern.compile("(?:per|every|each|last|past|pro|por|par)\\s{0,2}$");
 
-  /** Digits of a number that may be a delay. */
+  /** Digits that are read of a number; with more it is longer than any delay believed. */
   private static final int DIGITS_MAX = 6;
 
   private static final Map<String, Integer> UNITS =
@@ -116,7 +116,7 @@ public final class DelayText {
         continue;
       }
       int after = digitsEnd(text, at, end);
-      if (after - at <= DIGITS_MAX && !joinedBefore(text, at)) {
+      if (!joinedBefore(text, at)) {
         long delay = delay(text, at, after, end);
         if (delay > 0 && AGAIN.matcher(text.substring(0, end).toLowerCase(Locale.ROOT)).find()) {
           return Math.min(DELAY_MAX, delay);
@@ -132,8 +132,9 @@ public final class DelayText {
 
   /** Seconds that the number stands for together with what follows it; 0 if it is no delay. */
   private static long delay(String text, int from, int after, int end) {
-    long number = Long.parseLong(text, from, after, 10);
-    if (after + 1 < end && text.charAt(after) == ':' && isDigit(text, after + 1, end)) {
+    boolean isLong = after - from > DIGITS_MAX;
+    long number = isLong ? DELAY_MAX : Long.parseLong(text, from, after, 10);
+    if (!isLong && after + 1 < end && text.charAt(after) == ':' && isDigit(text, after + 1, end)) {
       return clock(text, from, number, after + 1, end);
     }
     int unitFrom = after;
@@ -146,7 +147,8 @@ public final class DelayText {
     }
     int unit = unit(text.substring(unitFrom, unitEnd).toLowerCase(Locale.ROOT));
     String before = text.substring(Math.max(0, from - 8), from).toLowerCase(Locale.ROOT);
-    return unit > 0 && !RATE.matcher(before).find() ? number * unit : 0;
+    boolean isCode = isLong && unitFrom == after; // as long a number is, with a letter behind it
+    return unit > 0 && !isCode && !RATE.matcher(before).find() ? number * unit : 0;
   }
 
   /** {@code hh:mm:ss}, or {@code mm:ss} after "in", as without it that is rather a time of day. */

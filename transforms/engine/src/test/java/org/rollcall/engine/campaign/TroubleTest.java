@@ -3,18 +3,22 @@ package org.rollcall.engine.campaign;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionEnd;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.model.Answer;
 import org.rollcall.model.DomainRoute;
+import org.rollcall.model.Mailbox;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
@@ -105,6 +109,63 @@ class TroubleTest {
     assertThat(hand.opened(), is(empty()));
     hand.later(Duration.ofMillis(1));
     assertThat(hand.session().rcptsMax(), is(2));
+  }
+
+  @Test
+  void leavesADomainAloneThatRefusesAllForAPolicy() {
+    Hand hand = new Hand(Hand.lab());
+    DomainRoute route = Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1"));
+    hand.domain(route, Pretend.mailboxes("no", "a.test", 100));
+    hand.domain(Pretend.route("b.test", "s", Pretend.host("mx", "127.0.0.1")), "ok1");
+    int asked = 0;
+    while (!hand.isDone()) {
+      for (SessionPlan plan : hand.opened()) {
+        boolean refused = plan.domain().name().equals("a.test");
+        asked += refused ? plan.targets().size() : 0;
+        hand.ends(plan, refused ? TroubleTest::policy : Hand::truth);
+      }
+    }
+    // Those that were open when it became clear are through.
+    assertThat(asked, is(lessThanOrEqualTo(8 * 10)));
+    assertThat(hand.word("no99@a.test"), is("NO_ANSWER/POLICY"));
+    assertThat(hand.found("no99@a.test").retryAfter(), is(greaterThan(hand.now())));
+    assertThat(hand.word("ok1@b.test"), is("ACCEPTED"));
+  }
+
+  @Test
+  void leavesASiteAloneThatRefusesAllOfManyDomainsForAPolicy() {
+    Hand hand = new Hand(Hand.lab("sessions_max", "1"));
+    for (int i = 0; i < 30; i++) {
+      DomainRoute route = Pretend.route("d" + i + ".test", "s", Pretend.host("mx", "127.0.0.1"));
+      hand.domain(route, "no1", "no2", "no3", "no4", "no5", "no6");
+    }
+    int asked = 0;
+    while (!hand.isDone()) {
+      for (SessionPlan plan : hand.opened()) {
+        asked += plan.targets().size();
+        hand.ends(plan, TroubleTest::policy);
+      }
+    }
+    assertThat(asked, is(24));
+    assertThat(hand.word("no6@d29.test"), is("NO_ANSWER/POLICY"));
+  }
+
+  @Test
+  void aPolicyNowAndThenIsTheRecipients() {
+    Hand hand = new Hand(Hand.lab());
+    hand.domain(
+        Pretend.route("a.test", "s", Pretend.host("mx", "127.0.0.1")),
+        Pretend.mailboxes("no", "a.test", 100));
+    while (!hand.isDone()) {
+      for (SessionPlan plan : hand.opened()) {
+        hand.ends(plan, each -> each.localPart().endsWith("9") ? Hand.truth(each) : policy(each));
+      }
+    }
+    assertThat(hand.word("no98@a.test"), is("REFUSED/POLICY"));
+  }
+
+  private static RecipientReply policy(Mailbox mailbox) {
+    return Pretend.reply(mailbox, 550, ReplyReason.POLICY, null);
   }
 
   @Test

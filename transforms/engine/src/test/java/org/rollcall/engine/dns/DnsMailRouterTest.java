@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -302,6 +303,19 @@ class DnsMailRouterTest {
     dns.has("bare.test", "TXT", "x").has("local.test", "A", "127.0.0.1");
 
     assertThat(route(DnsSettings.internet(dns), "acme.test").status(), is(RouteStatus.UNROUTABLE));
+  }
+
+  @Test
+  void hostsBeyondTheTenthThatNobodyLookedAtMayBeFine() throws Exception {
+    for (int i = 0; i < MxHosts.HOSTS_MAX; i++) {
+      dns.has("acme.test", "MX", i + " gone" + i + ".test.");
+    }
+    dns.has("acme.test", "MX", "99 fine.test.").has("fine.test", "A", "127.0.0.1");
+
+    MailRoute route = route("acme.test");
+
+    assertThat(route.status(), is(RouteStatus.UNRESOLVED));
+    assertThat(route.detail(), startsWith("1 less preferred hosts are not looked at; gone0.test"));
   }
 
   @Test

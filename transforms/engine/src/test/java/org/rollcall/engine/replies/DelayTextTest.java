@@ -40,6 +40,8 @@ class DelayTextTest {
           5分後に再試行してください                                               | 300
           5분 후에 다시 시도하십시오                                              | 300
           try again in 999999 hours                                         | 86400
+          try again in 12345678 seconds                                     | 86400
+          come back in 99999999999999999999 minutes                         | 86400
           """)
   void readsTheDelay(String text, long seconds) {
     assertThat(DelayText.seconds(text), is(seconds));
@@ -56,7 +58,7 @@ class DelayTextTest {
         "try again, see RFC 5321 section 4",
         "try again in 0 seconds",
         "rejected at 12:30, try again",
-        "try again in 12345678 seconds"
+        "try again later, 12345678s"
       })
   void isSilentWhereNoDelayIsNamed(String text) {
     assertThat(DelayText.seconds(text), is(nullValue()));

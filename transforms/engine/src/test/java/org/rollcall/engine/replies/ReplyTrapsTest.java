@@ -69,6 +69,8 @@ class ReplyTrapsTest {
           451 4.7.1 Client host blocked using rbl.example; greylisting in action | greylisted
           552 Quota exceeded | mailbox_full
           553 5.1.2 The recipient address <a@b.example> is not a valid RFC-5321 address. | bad_address
+          501 5.1.3 Bad recipient address syntax | bad_address
+          521 5.3.2 mx.b.example does not accept mail | domain_not_accepting
           """)
   void readsTheTrapRight(String reply, String reason) {
     assertThat(reason(reply).word(), is(reason));

@@ -58,6 +58,12 @@ final class Folder {
     return files;
   }
 
+  /** True if a file stands where the folder is to be. */
+  boolean isFile() throws IOException {
+    return FileSystems.match(root, EmptyMatchTreatment.ALLOW).metadata().stream()
+        .anyMatch(each -> !each.resourceId().isDirectory());
+  }
+
   /** Text of a file, null if there is none. */
   @Nullable String read(String inside) throws IOException {
     try (var in = Channels.newInputStream(FileSystems.open(resource(path(inside))))) {

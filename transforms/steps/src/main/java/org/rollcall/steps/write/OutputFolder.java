@@ -39,6 +39,9 @@ public final class OutputFolder {
   public static List<String> check(String output, boolean overwrite) {
     List<String> files;
     try {
+      if (new Folder(output).isFile()) {
+        return List.of("the output %s is a file. Name a folder, new or empty.".formatted(output));
+      }
       files = new Folder(output).files();
     } catch (IOException | IllegalArgumentException e) {
       return List.of("cannot look into the output folder %s: %s".formatted(output, e.getMessage()));

@@ -210,6 +210,16 @@ final class PublicationTest {
   }
 
   @Test
+  void aFileIsNoFolderEvenIfItMayBeReplaced() throws IOException {
+    Files.writeString(Path.of(output), "id,email\n");
+    for (boolean overwrite : new boolean[] {false, true}) {
+      assertThat(
+          OutputFolder.check(output, overwrite),
+          contains("the output " + output + " is a file. Name a folder, new or empty."));
+    }
+  }
+
+  @Test
   void aFolderIsUsedOnlyWhenItIsEmptyOrMayBeReplaced() throws IOException {
     assertThat(OutputFolder.check(output, false), is(empty()));
     rejected("killed", 1);
