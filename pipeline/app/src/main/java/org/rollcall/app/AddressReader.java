@@ -145,7 +145,8 @@ final class AddressReader {
       }
     }
     if (verdict.retryAfter() != null) {
-      listener.accept(new Fact("retry after", verdict.retryAfter().truncatedTo(ChronoUnit.SECONDS).toString()));
+      listener.accept(
+          new Fact("retry after", verdict.retryAfter().truncatedTo(ChronoUnit.SECONDS).toString()));
     }
   }
 

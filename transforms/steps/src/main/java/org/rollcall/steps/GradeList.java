@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
@@ -12,6 +14,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.listing.NamePatterns;
@@ -40,8 +43,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
   private static final TupleTag<NamedMailbox> NAMED = new TupleTag<>("named") {};
   private static final TupleTag<PatternCensus> CENSUS = new TupleTag<>("census") {};
   private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
-  private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
-  private static final TupleTag<SummaryLine> LINES = new TupleTag<>("lines") {};
+  private static final TupleTag<LaneCounts> COUNTS = new TupleTag<>("counts") {};
 
   private final int lanes;
   private final @Nullable String referenceData;
@@ -99,8 +101,16 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
                 "Grade",
                 ParDo.of(new GradeFn(referenceData, engagedSince, census))
                     .withSideInputs(census)
-                    .withOutputTags(EVIDENCE, TupleTagList.of(TALLIES).and(LINES)));
-    return new Result(graded.get(EVIDENCE), graded.get(TALLIES), graded.get(LINES));
+                    // Flink hands every element to every tag: one for all counts, and no more.
+                    .withOutputTags(EVIDENCE, TupleTagList.of(COUNTS)));
+    PCollection<LaneCounts> counts = graded.get(COUNTS);
+    return new Result(
+        graded.get(EVIDENCE),
+        counts.apply(
+            "Tallies", MapElements.into(TypeDescriptor.of(Tally.class)).via(LaneCounts::tally)),
+        counts.apply(
+            "Lines",
+            FlatMapElements.into(TypeDescriptor.of(SummaryLine.class)).via(LaneCounts::lines)));
   }
 
   /** Reads the naming pattern off each local-part, and counts them by provider. */
@@ -185,8 +195,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
               engagedSince,
               evidence -> context.output(EVIDENCE, evidence));
       lane.grade(context.element().getValue().iterator());
-      context.output(TALLIES, lane.tally());
-      lane.lines().forEach(line -> context.output(LINES, line));
+      context.output(COUNTS, new LaneCounts(lane.tally(), lane.lines()));
     }
   }
 }

@@ -123,7 +123,7 @@ final class FailureJudge {
       Instant later = now.plus(settings.lastWait());
       if (site.policiesInRow >= SITE_POLICIES_MAX
           && site.policyDomains >= SITE_POLICY_DOMAINS_MIN) {
-        close(site, Findings.evidence(reply), later);
+        close(site, Findings.evidence(reply), later, now);
       } else if (domain.policiesInRow == DOMAIN_POLICIES_MAX) {
         board.close(domain, Closure.because(Findings.evidence(reply), later));
       }

@@ -22,6 +22,7 @@ import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.read.DomainRules;
@@ -42,6 +43,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
           Evidence.class,
           NamedMailbox.class,
           PatternCensus.class,
+          LaneCounts.class,
           SummaryLine.class,
           VerifiedMailbox.class,
           JoinItem.class,

@@ -63,6 +63,7 @@ import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.read.DomainRules;
@@ -156,6 +157,7 @@ class ModelCodersTest {
           new NamedMailbox(EVIDENCE, NamePattern.FLAST, true),
           new PatternCensus(new TreeMap<>(Map.of("acme", List.of(1L, 0L)))),
           LINE,
+          new LaneCounts(Tally.of("list.mailboxes", 3), List.of(LINE)),
           VERIFIED,
           new JoinItem("ada@acme.test", ADDRESSED, null),
           new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
