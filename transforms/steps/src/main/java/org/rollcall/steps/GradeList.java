@@ -2,9 +2,14 @@ package org.rollcall.steps;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -29,6 +34,7 @@ import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Bundle;
 import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Packer;
 
 /**
  * Says of each mailbox what the list as a whole tells of it: naming patterns, generated blocks,
@@ -40,7 +46,7 @@ import org.rollcall.steps.worker.Lanes;
  * domains in this list, counted before in one small pass. No network.
  */
 public final class GradeList extends PTransform<PCollection<Evidence>, GradeList.Result> {
-  private static final TupleTag<NamedMailbox> NAMED = new TupleTag<>("named") {};
+  private static final TupleTag<KV<Integer, byte[]>> NAMED = new TupleTag<>("named") {};
   private static final TupleTag<PatternCensus> CENSUS = new TupleTag<>("census") {};
   private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
   private static final TupleTag<LaneCounts> COUNTS = new TupleTag<>("counts") {};
@@ -90,13 +96,14 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     PCollectionTuple read =
         evidence.apply(
             "ReadNames",
-            ParDo.of(new NameFn(referenceData, engagedSince))
+            ParDo.of(new NameFn(referenceData, engagedSince, lanes))
                 .withOutputTags(NAMED, TupleTagList.of(CENSUS)));
     PCollectionView<PatternCensus> census =
         read.get(CENSUS).apply("Customs", Combine.globally(PatternCensus::all).asSingletonView());
     PCollectionTuple graded =
         read.get(NAMED)
-            .apply("ByDomain", Lanes.of(lanes, NamedMailbox::domain))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply("ByDomain", GroupByKey.create())
             .apply(
                 "Grade",
                 ParDo.of(new GradeFn(referenceData, engagedSince, census))
@@ -114,22 +121,26 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
   }
 
   /** Reads the naming pattern off each local-part, and counts them by provider. */
-  private static final class NameFn extends DoFn<Evidence, NamedMailbox> {
+  private static final class NameFn extends DoFn<Evidence, KV<Integer, byte[]>> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
+    private final int lanes;
+    private transient Packer<NamedMailbox> packer;
     private transient NamePatterns patterns;
     private transient DomainLists domains;
     private transient ListRules rules;
     private transient PatternCensus.Counter counter;
 
-    NameFn(@Nullable String referenceData, Instant engagedSince) {
+    NameFn(@Nullable String referenceData, Instant engagedSince, int lanes) {
       this.referenceData = referenceData;
       this.engagedSince = engagedSince;
+      this.lanes = lanes;
     }
 
     @Setup
     public void setup() {
       ReferenceData data = ReferenceData.replacedBy(referenceData);
+      packer = Packer.of(NamedMailbox.class);
       patterns = NamePatterns.from(data);
       domains = DomainLists.from(data);
       rules = ListRules.from(data);
@@ -152,7 +163,11 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
             reading.pattern(),
             Standing.of(evidence, engagedSince));
       }
-      out.get(NAMED).output(new NamedMailbox(evidence, reading.pattern(), reading.agrees()));
+      out.get(NAMED)
+          .output(
+              KV.of(
+                  Lanes.laneOf(domain, lanes),
+                  packer.pack(new NamedMailbox(evidence, reading.pattern(), reading.agrees()))));
     }
 
     @FinishBundle
@@ -161,10 +176,11 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     }
   }
 
-  private static final class GradeFn extends DoFn<KV<Integer, Iterable<NamedMailbox>>, Evidence> {
+  private static final class GradeFn extends DoFn<KV<Integer, Iterable<byte[]>>, Evidence> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private final PCollectionView<PatternCensus> census;
+    private transient Packer<NamedMailbox> packer;
     private transient ListRules rules;
     private transient DomainLists domains;
 
@@ -180,6 +196,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @Setup
     public void setup() {
       ReferenceData data = ReferenceData.replacedBy(referenceData);
+      packer = Packer.of(NamedMailbox.class);
       rules = ListRules.from(data);
       domains = DomainLists.from(data);
     }
@@ -194,7 +211,8 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
               domains.free()::contains,
               engagedSince,
               evidence -> context.output(EVIDENCE, evidence));
-      lane.grade(context.element().getValue().iterator());
+      Iterable<byte[]> packed = context.element().getValue();
+      lane.grade(StreamSupport.stream(packed.spliterator(), false).map(packer::unpack).iterator());
       context.output(COUNTS, new LaneCounts(lane.tally(), lane.lines()));
     }
   }
