@@ -2,7 +2,6 @@ package org.rollcall.steps;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -34,7 +33,7 @@ import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Bundle;
 import org.rollcall.steps.worker.Lanes;
-import org.rollcall.steps.worker.Packer;
+import org.rollcall.steps.worker.Packs;
 
 /**
  * Says of each mailbox what the list as a whole tells of it: naming patterns, generated blocks,
@@ -125,7 +124,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private final int lanes;
-    private transient Packer<NamedMailbox> packer;
+    private transient Packs<NamedMailbox> packs;
     private transient NamePatterns patterns;
     private transient DomainLists domains;
     private transient ListRules rules;
@@ -140,7 +139,6 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @Setup
     public void setup() {
       ReferenceData data = ReferenceData.replacedBy(referenceData);
-      packer = Packer.of(NamedMailbox.class);
       patterns = NamePatterns.from(data);
       domains = DomainLists.from(data);
       rules = ListRules.from(data);
@@ -148,6 +146,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
 
     @StartBundle
     public void start() {
+      packs = Packs.of(NamedMailbox.class, lanes);
       counter = new PatternCensus.Counter(rules);
     }
 
@@ -163,16 +162,17 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
             reading.pattern(),
             Standing.of(evidence, engagedSince));
       }
-      out.get(NAMED)
-          .output(
-              KV.of(
-                  Lanes.laneOf(domain, lanes),
-                  packer.pack(new NamedMailbox(evidence, reading.pattern(), reading.agrees()))));
+      packs.add(
+          Lanes.laneOf(domain, lanes),
+          new NamedMailbox(evidence, reading.pattern(), reading.agrees()),
+          out.get(NAMED)::output);
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
-      new Bundle(context::output).emit(CENSUS, counter.census());
+      Bundle bundle = new Bundle(context::output);
+      packs.finish(pack -> bundle.emit(NAMED, pack));
+      bundle.emit(CENSUS, counter.census());
     }
   }
 
@@ -180,7 +180,6 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private final PCollectionView<PatternCensus> census;
-    private transient Packer<NamedMailbox> packer;
     private transient ListRules rules;
     private transient DomainLists domains;
 
@@ -196,7 +195,6 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @Setup
     public void setup() {
       ReferenceData data = ReferenceData.replacedBy(referenceData);
-      packer = Packer.of(NamedMailbox.class);
       rules = ListRules.from(data);
       domains = DomainLists.from(data);
     }
@@ -211,8 +209,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
               domains.free()::contains,
               engagedSince,
               evidence -> context.output(EVIDENCE, evidence));
-      Iterable<byte[]> packed = context.element().getValue();
-      lane.grade(StreamSupport.stream(packed.spliterator(), false).map(packer::unpack).iterator());
+      lane.grade(Packs.unpack(NamedMailbox.class, context.element().getValue().iterator()));
       context.output(COUNTS, new LaneCounts(lane.tally(), lane.lines()));
     }
   }
