@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.NullUnmarked;
+import org.rollcall.engine.spool.VarInts;
 
 /**
  * Writes records for files that are kept: every component under its name, enums by theirs. A
@@ -102,7 +103,7 @@ final class NamedCodec<T extends Record> {
         bytes.reset();
         values[i].write(component, new DataOutputStream(bytes));
         out.writeUTF(names[i]);
-        Numbers.write(bytes.size(), out);
+        VarInts.write(bytes.size(), out);
         bytes.writeTo(out);
       }
     }
@@ -113,7 +114,7 @@ final class NamedCodec<T extends Record> {
     Object[] read = missing.clone();
     int expected = 0;
     for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
-      int length = Numbers.readLength(in);
+      int length = Lengths.read(in);
       int at = indexOf(name, expected);
       if (at < 0) {
         in.skipNBytes(length);

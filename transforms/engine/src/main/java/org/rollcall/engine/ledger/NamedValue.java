@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
+import org.rollcall.engine.spool.VarInts;
 
 /** How {@link NamedCodec} writes the values of one type, which are not null. */
 @NullUnmarked
@@ -122,14 +123,14 @@ interface NamedValue {
     @Override
     public void write(Object value, DataOutputStream out) throws IOException {
       Instant instant = (Instant) value;
-      Numbers.writeSigned(instant.getEpochSecond(), out);
-      Numbers.write(instant.getNano(), out);
+      VarInts.writeSigned(instant.getEpochSecond(), out);
+      VarInts.write(instant.getNano(), out);
     }
 
     @Override
     public Object read(DataInputStream in, int length) throws IOException {
-      long seconds = Numbers.readSigned(in);
-      return Instant.ofEpochSecond(seconds, Numbers.read(in));
+      long seconds = VarInts.readSigned(in);
+      return Instant.ofEpochSecond(seconds, VarInts.read(in));
     }
   }
 
@@ -163,12 +164,12 @@ interface NamedValue {
   record Whole(boolean isInt) implements NamedValue {
     @Override
     public void write(Object value, DataOutputStream out) throws IOException {
-      Numbers.writeSigned(((Number) value).longValue(), out);
+      VarInts.writeSigned(((Number) value).longValue(), out);
     }
 
     @Override
     public Object read(DataInputStream in, int length) throws IOException {
-      long value = Numbers.readSigned(in);
+      long value = VarInts.readSigned(in);
       return isInt ? (Object) Math.toIntExact(value) : (Object) value;
     }
   }
@@ -178,21 +179,21 @@ interface NamedValue {
     @Override
     public void write(Object value, DataOutputStream out) throws IOException {
       List<?> all = (List<?>) value;
-      Numbers.write(all.size(), out);
+      VarInts.write(all.size(), out);
       for (Object each : all) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         element.write(each, new DataOutputStream(bytes));
-        Numbers.write(bytes.size(), out);
+        VarInts.write(bytes.size(), out);
         bytes.writeTo(out);
       }
     }
 
     @Override
     public Object read(DataInputStream in, int length) throws IOException {
-      int size = Numbers.readLength(in);
+      int size = Lengths.read(in);
       List<Object> all = new ArrayList<>(Math.min(size, 64));
       for (int i = 0; i < size; i++) {
-        all.add(element.read(in, Numbers.readLength(in)));
+        all.add(element.read(in, Lengths.read(in)));
       }
       return all;
     }
@@ -203,20 +204,20 @@ interface NamedValue {
     @Override
     public void write(Object value, DataOutputStream out) throws IOException {
       SortedMap<?, ?> counts = (SortedMap<?, ?>) value;
-      Numbers.write(counts.size(), out);
+      VarInts.write(counts.size(), out);
       for (Map.Entry<?, ?> count : counts.entrySet()) {
         out.writeUTF((String) count.getKey());
-        Numbers.writeSigned((Long) count.getValue(), out);
+        VarInts.writeSigned((Long) count.getValue(), out);
       }
     }
 
     @Override
     public Object read(DataInputStream in, int length) throws IOException {
-      int size = Numbers.readLength(in);
+      int size = Lengths.read(in);
       SortedMap<String, Long> counts = new TreeMap<>();
       for (int i = 0; i < size; i++) {
         String name = in.readUTF();
-        counts.put(name, Numbers.readSigned(in));
+        counts.put(name, VarInts.readSigned(in));
       }
       return counts;
     }

@@ -190,7 +190,7 @@ final class Segment {
   }
 
   private static @Nullable Entry entry(DataInputStream in) throws IOException {
-    int length = Numbers.readLength(in);
+    int length = Lengths.read(in);
     Entry.Kind kind = Entry.Kind.of(in.readByte());
     long place = in.readLong();
     KeyedHash.Hash key = new KeyedHash.Hash(in.readLong(), in.readLong());

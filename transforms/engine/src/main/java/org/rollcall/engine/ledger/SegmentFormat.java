@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.rollcall.engine.spool.VarInts;
 
 /**
  * The format of a segment: magic and version; blocks of entries in {@link Entry#ORDER}, each
@@ -75,7 +76,7 @@ final class SegmentFormat {
       last = entry.place();
       count++;
       entries++;
-      Numbers.write(entry.body().length, blockOut);
+      VarInts.write(entry.body().length, blockOut);
       blockOut.writeByte(entry.kind().code);
       blockOut.writeLong(entry.place());
       blockOut.writeLong(entry.key().high());

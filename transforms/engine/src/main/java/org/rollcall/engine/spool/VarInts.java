@@ -5,13 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Numbers in as few bytes as they need: seven bits each, low ones first. */
-final class VarInts {
+public final class VarInts {
   /** Longest string, array or collection that is read back; beyond it the bytes are not ours. */
   static final int LENGTH_MAX = 1 << 28;
 
   private VarInts() {}
 
-  static void write(long value, DataOutput out) throws IOException {
+  /** Writes a number; a negative one takes ten bytes. */
+  public static void write(long value, DataOutput out) throws IOException {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
       out.writeByte((int) ((rest & 0x7f) | 0x80));
@@ -20,7 +21,12 @@ final class VarInts {
     out.writeByte((int) rest);
   }
 
-  static long read(DataInput in) throws IOException {
+  /**
+   * Reads a number.
+   *
+   * @throws IOException if it has more than 64 bits
+   */
+  public static long read(DataInput in) throws IOException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       byte next = in.readByte();
@@ -33,11 +39,11 @@ final class VarInts {
   }
 
   /** Small numbers of either sign take few bytes. */
-  static void writeSigned(long value, DataOutput out) throws IOException {
+  public static void writeSigned(long value, DataOutput out) throws IOException {
     write((value << 1) ^ (value >> 63), out);
   }
 
-  static long readSigned(DataInput in) throws IOException {
+  public static long readSigned(DataInput in) throws IOException {
     long value = read(in);
     return (value >>> 1) ^ -(value & 1);
   }

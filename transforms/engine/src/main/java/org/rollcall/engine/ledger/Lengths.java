@@ -1,0 +1,21 @@
+package org.rollcall.engine.ledger;
+
+import java.io.DataInput;
+import java.io.IOException;
+import org.rollcall.engine.spool.VarInts;
+
+/** Lengths in files, which may be damaged. */
+final class Lengths {
+  /** Longer values are not ours: whoever claims one is damaged. */
+  private static final int LENGTH_MAX = 1 << 20;
+
+  private Lengths() {}
+
+  static int read(DataInput in) throws IOException {
+    long length = VarInts.read(in);
+    if (length < 0 || length > LENGTH_MAX) {
+      throw new IOException("a length of " + length);
+    }
+    return (int) length;
+  }
+}
