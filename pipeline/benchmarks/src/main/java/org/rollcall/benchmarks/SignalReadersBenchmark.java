@@ -57,7 +57,7 @@ import org.rollcall.model.Verdict;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(2)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 12, time = 2) // Compiled, thrown away and compiled again after some 16 s.
 @Measurement(iterations = 5, time = 2)
 public class SignalReadersBenchmark {
   private static final int SIZE = 20_000;
