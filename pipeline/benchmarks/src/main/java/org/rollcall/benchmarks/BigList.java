@@ -26,7 +26,7 @@ public final class BigList {
   private static final int DOMAINS = 500_000;
   private static final int PROVIDER_PERCENT = 40;
   private static final int REPEATED_PERCENT = 15;
-  private static final String PROVIDER = "gmail.com";
+  static final String PROVIDER = "gmail.com";
 
   /** Of a power law over the domains' ranks: the first tenth of them holds 46 percent. */
   private static final double SKEW = 3;
@@ -96,8 +96,8 @@ public final class BigList {
 
   /** The address of a row; that of an earlier row for those that repeat. */
   static String email(long seed, long row) {
-    long hash = mixed(seed ^ 0x5eedL, row);
-    if (row > 0 && Long.remainderUnsigned(hash, 100) < REPEATED_PERCENT) {
+    long hash = hash(seed, row);
+    if (repeats(row, hash)) {
       String earlier = email(seed, Long.remainderUnsigned(mixed(seed, hash), row));
       return (hash & 1L << 40) == 0 ? earlier : earlier.toUpperCase(Locale.ROOT);
     }
@@ -107,6 +107,19 @@ public final class BigList {
             + LAST[(int) Long.remainderUnsigned(hash >>> 11, LAST.length)]
             + row;
     return local + "@" + domain(hash);
+  }
+
+  /** True if the row's address is in no earlier row. */
+  static boolean isFirst(long seed, long row) {
+    return !repeats(row, hash(seed, row));
+  }
+
+  private static long hash(long seed, long row) {
+    return mixed(seed ^ 0x5eedL, row);
+  }
+
+  private static boolean repeats(long row, long hash) {
+    return row > 0 && Long.remainderUnsigned(hash, 100) < REPEATED_PERCENT;
   }
 
   private static String domain(long hash) {

@@ -1,0 +1,266 @@
+package org.rollcall.benchmarks;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.engine.spool.RecordCodec;
+import org.rollcall.engine.spool.Spool;
+import org.rollcall.model.Action;
+import org.rollcall.model.Addressed;
+import org.rollcall.model.Answer;
+import org.rollcall.model.CatchAll;
+import org.rollcall.model.Contact;
+import org.rollcall.model.Contribution;
+import org.rollcall.model.Decoy;
+import org.rollcall.model.Domain;
+import org.rollcall.model.DomainBatch;
+import org.rollcall.model.DomainFinding;
+import org.rollcall.model.DomainRoute;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.Exists;
+import org.rollcall.model.ListedMailbox;
+import org.rollcall.model.Mailbox;
+import org.rollcall.model.MailboxFinding;
+import org.rollcall.model.MailboxKey;
+import org.rollcall.model.Reason;
+import org.rollcall.model.Verdict;
+import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.DedupeMailboxes;
+import org.rollcall.steps.GroupByDomain;
+import org.rollcall.steps.JoinVerdicts;
+import org.rollcall.steps.TakeMailboxes;
+import org.rollcall.steps.VerifyContacts;
+import org.rollcall.steps.read.InputPlan;
+import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Packs;
+import org.rollcall.steps.write.AddressRecord;
+import org.rollcall.steps.write.Codec;
+import org.rollcall.steps.write.ContactRecord;
+import org.rollcall.steps.write.DomainRecord;
+import org.rollcall.steps.write.OutputFolder;
+import org.rollcall.steps.write.PublishRun;
+import org.rollcall.steps.write.PublishSpec;
+import org.rollcall.steps.write.RejectedRecord;
+import org.rollcall.steps.write.RetryRecord;
+import org.rollcall.steps.write.Table;
+import org.rollcall.steps.write.Verification;
+import org.rollcall.steps.write.WriteTable;
+import org.rollcall.steps.write.WrittenFile;
+
+/**
+ * The trip of {@link VerifyContacts} without what it is made for: the same reader, shuffles, spools
+ * and sinks, and elements of the same kind and about the same size, but an address is cut at its
+ * {@code @}, and every mailbox gets the same finding, facts and verdict. What the whole trip takes
+ * longer is its logic and the reading of its ledger.
+ */
+final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
+  private static final int MEMORY_BYTES = 16 << 20;
+  private static final Instant THEN = Instant.parse("2026-11-01T00:00:00Z");
+  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
+
+  private static final Verdict VERDICT =
+      new Verdict(
+          Reason.ACCEPTED,
+          Set.of(),
+          Exists.YES,
+          0.97,
+          Action.SEND,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(new Contribution("mailbox_accepted", 3.5), new Contribution("names", 0.4)));
+
+  private final transient InputPlan input;
+  private final VerifyContacts.Sizes sizes;
+  private final String folder;
+
+  SkeletonTrip(InputPlan input, VerifyContacts.Sizes sizes, String folder) {
+    this.input = input;
+    this.sizes = sizes;
+    this.folder = folder;
+  }
+
+  @Override
+  public PCollection<String> expand(PBegin begin) {
+    PCollectionTuple read = begin.apply("ReadContacts", ReadContacts.of(input));
+    PCollection<Addressed> rows =
+        read.get(ReadContacts.CONTACTS)
+            .apply(
+                "Cut", MapElements.into(TypeDescriptor.of(Addressed.class)).via(SkeletonTrip::cut));
+    PCollectionTuple found =
+        rows.apply("TakeMailboxes", TakeMailboxes.create())
+            .apply("DedupeMailboxes", DedupeMailboxes.in(sizes.buckets()))
+            .apply("GroupByDomain", GroupByDomain.create())
+            .apply(
+                "ByDomain",
+                Lanes.of(sizes.lanes(), (DomainBatch batch) -> batch.domain().name())
+                    .behindKeyedStep())
+            .apply(
+                "Find", ParDo.of(new FindFn()).withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS)));
+    PCollection<VerifiedMailbox> decided =
+        found
+            .get(EVIDENCE)
+            .apply("Pack", ParDo.of(new PackFn(sizes.lanes())))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
+            .apply("ByDomainAgain", GroupByKey.create())
+            .apply("Keep", ParDo.of(new KeepFn()))
+            .apply(
+                "Decide",
+                MapElements.into(TypeDescriptor.of(VerifiedMailbox.class))
+                    .via(evidence -> new VerifiedMailbox(evidence, VERDICT)));
+    Sink sink = new Sink(folder);
+    PCollection<WrittenFile> files =
+        PCollectionList.of(
+                rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
+                    .apply(
+                        "WriteContacts",
+                        sink.write(
+                                Table.contacts(input.schema(), Verification.OURS),
+                                new ContactRecord(input.schema(), Verification.OURS))
+                            .counting((row, add) -> add.accept("rows.verified", 1))))
+            .and(decided.apply("WriteAddresses", sink.write(Table.ADDRESSES, AddressRecord::of)))
+            .and(
+                found
+                    .get(DOMAINS)
+                    .apply("WriteDomains", sink.write(Table.DOMAINS, DomainRecord::of)))
+            .and(
+                read.get(ReadContacts.REJECTED)
+                    .apply(
+                        "WriteRejected",
+                        sink.write(Table.REJECTED, RejectedRecord::of)
+                            .counting((row, add) -> add.accept("rows.rejected", 1))))
+            .and(
+                decided
+                    .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
+                    .apply("WriteRetry", sink.write(Table.RETRY, RetryRecord::of)))
+            .apply("AllFiles", Flatten.pCollections());
+    return files.apply(
+        "PublishRun", PublishRun.of(sink.publishing(input), read.get(ReadContacts.TALLIES)));
+  }
+
+  private static Addressed cut(Contact contact) {
+    String address = String.valueOf(contact.email()).toLowerCase(Locale.ROOT);
+    int at = address.lastIndexOf('@');
+    Mailbox mailbox = new Mailbox(address.substring(0, at), new Domain(address.substring(at + 1)));
+    ListedMailbox listed =
+        new ListedMailbox(new MailboxKey(address), mailbox, 1, null, null, contact.name());
+    return new Addressed(contact.nameless(), listed, Set.of(), null);
+  }
+
+  /** Spools a lane as the reading of a ledger does, and hands out one finding for all. */
+  private static final class FindFn extends DoFn<KV<Integer, Iterable<DomainBatch>>, Evidence> {
+    @ProcessElement
+    public void find(@Element KV<Integer, Iterable<DomainBatch>> lane, MultiOutputReceiver out)
+        throws IOException {
+      try (Spool<DomainBatch> spool =
+          new Spool<>(RecordCodec.of(DomainBatch.class), MEMORY_BYTES)) {
+        for (DomainBatch batch : lane.getValue()) {
+          spool.append(batch);
+        }
+        for (DomainBatch batch : spool) {
+          DomainFinding domain = domain(batch.domain());
+          if (batch.question() != null) {
+            out.get(DOMAINS).output(domain);
+          }
+          for (ListedMailbox mailbox : batch.mailboxes()) {
+            out.get(EVIDENCE).output(new Evidence(mailbox, domain, finding(mailbox), Set.of()));
+          }
+        }
+      }
+    }
+
+    private static DomainFinding domain(Domain domain) {
+      return new DomainFinding(
+          new DomainRoute(domain, BigLedger.ROUTE, BigLedger.SITE),
+          CatchAll.NO,
+          Decoy.REFUSED,
+          BigLedger.REFUSED,
+          THEN);
+    }
+
+    private static MailboxFinding finding(ListedMailbox mailbox) {
+      return BigLedger.finding(
+          mailbox, Answer.ACCEPTED, BigLedger.ACCEPTED, "mx.host.example", THEN);
+    }
+  }
+
+  /** Packs evidence by domain, as the grading of the list does. */
+  private static final class PackFn extends DoFn<Evidence, KV<Integer, byte[]>> {
+    private final int lanes;
+    private transient Packs<Evidence> packs;
+
+    PackFn(int lanes) {
+      this.lanes = lanes;
+    }
+
+    @StartBundle
+    public void start() {
+      packs = Packs.of(Evidence.class, lanes);
+    }
+
+    @ProcessElement
+    public void pack(@Element Evidence evidence, OutputReceiver<KV<Integer, byte[]>> out) {
+      String domain = evidence.mailbox().domain().name();
+      packs.add(Lanes.laneOf(domain, lanes), evidence, out::output);
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      packs.finish(
+          pack -> context.output(pack, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+    }
+  }
+
+  /** Reads a lane, keeps it, and reads it again. */
+  private static final class KeepFn extends DoFn<KV<Integer, Iterable<byte[]>>, Evidence> {
+    @ProcessElement
+    public void keep(@Element KV<Integer, Iterable<byte[]>> lane, OutputReceiver<Evidence> out)
+        throws IOException {
+      try (Spool<Evidence> kept = new Spool<>(RecordCodec.of(Evidence.class), MEMORY_BYTES)) {
+        Packs.unpack(Evidence.class, lane.getValue().iterator()).forEachRemaining(kept::append);
+        kept.forEach(out::output);
+      }
+    }
+  }
+
+  /** The tables of one run. */
+  private record Sink(String folder) implements Serializable {
+    private static final String RUN = "benchmark";
+
+    <T> WriteTable<T> write(Table table, WriteTable.RecordMapper<T> mapper) {
+      return WriteTable.of(table, OutputFolder.staging(folder, RUN), mapper);
+    }
+
+    PublishSpec publishing(InputPlan input) {
+      return new PublishSpec(
+          folder, RUN, true, Table.all(input.schema(), Verification.OURS), Map.of(), Codec.SNAPPY);
+    }
+  }
+}
