@@ -18,6 +18,7 @@ import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
 import org.rollcall.steps.read.RowSchema;
 import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Unpack;
 import org.rollcall.steps.write.OutputFolder;
 import org.rollcall.steps.write.Table;
 import org.rollcall.steps.write.WriteTable;
@@ -41,9 +42,12 @@ final class IdentityTrip extends PTransform<PBegin, PCollection<WrittenFile>> {
     return begin
         .apply("ReadContacts", ReadContacts.of(input))
         .get(ReadContacts.CONTACTS)
-        .apply("ByAddress", Lanes.of(buckets, contact -> String.valueOf(contact.email())))
+        .apply(
+            "ByAddress",
+            Lanes.of(Contact.class, buckets, contact -> String.valueOf(contact.email())))
         .apply("Buckets", Values.create())
-        .apply("Rows", Flatten.iterables())
+        .apply("Packs", Flatten.iterables())
+        .apply("Rows", Unpack.of(Contact.class))
         .apply(
             "WriteRows",
             WriteTable.of(

@@ -7,18 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -52,12 +45,16 @@ import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.DedupeMailboxes;
 import org.rollcall.steps.GroupByDomain;
 import org.rollcall.steps.JoinVerdicts;
-import org.rollcall.steps.TakeMailboxes;
+import org.rollcall.steps.PartRows;
+import org.rollcall.steps.PartVerdicts;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.worker.IntoPacks;
 import org.rollcall.steps.worker.Lanes;
-import org.rollcall.steps.worker.Packs;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
+import org.rollcall.steps.worker.Unpack;
 import org.rollcall.steps.write.AddressRecord;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ContactRecord;
@@ -81,8 +78,8 @@ import org.rollcall.steps.write.WrittenFile;
 final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
   private static final int MEMORY_BYTES = 16 << 20;
   private static final Instant THEN = Instant.parse("2026-11-01T00:00:00Z");
-  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
-  private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
+  private static final TupleTag<Pack<Evidence>> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<Pack<DomainFinding>> DOMAINS = new TupleTag<>("domains") {};
 
   private static final Verdict VERDICT =
       new Verdict(
@@ -114,41 +111,53 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
         read.get(ReadContacts.CONTACTS)
             .apply(
                 "Cut", MapElements.into(TypeDescriptor.of(Addressed.class)).via(SkeletonTrip::cut));
+    PCollectionTuple parted = rows.apply("PartRows", PartRows.in(sizes.buckets()));
     PCollectionTuple found =
-        rows.apply("TakeMailboxes", TakeMailboxes.create())
-            .apply("DedupeMailboxes", DedupeMailboxes.in(sizes.buckets()))
+        parted
+            .get(PartRows.MAILBOXES)
+            .apply("DedupeMailboxes", DedupeMailboxes.create())
+            .apply("IntoPacks", IntoPacks.of(ListedMailbox.class))
+            .apply("OutOfPacks", Unpack.of(ListedMailbox.class))
             .apply("GroupByDomain", GroupByDomain.create())
             .apply(
                 "ByDomain",
-                Lanes.of(sizes.lanes(), (DomainBatch batch) -> batch.domain().name())
+                Lanes.of(DomainBatch.class, sizes.lanes(), batch -> batch.domain().name())
                     .behindKeyedStep())
             .apply(
                 "Find", ParDo.of(new FindFn()).withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS)));
-    PCollection<VerifiedMailbox> decided =
+    PCollectionTuple decided =
         found
             .get(EVIDENCE)
-            .apply("Pack", ParDo.of(new PackFn(sizes.lanes())))
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-            .apply("ByDomainAgain", GroupByKey.create())
+            .apply("Evidence", Unpack.of(Evidence.class))
+            .apply(
+                "ByDomainAgain",
+                Lanes.of(Evidence.class, sizes.lanes(), one -> one.mailbox().domain().name()))
             .apply("Keep", ParDo.of(new KeepFn()))
+            .apply("Kept", Unpack.of(Evidence.class))
             .apply(
                 "Decide",
                 MapElements.into(TypeDescriptor.of(VerifiedMailbox.class))
-                    .via(evidence -> new VerifiedMailbox(evidence, VERDICT)));
+                    .via(evidence -> new VerifiedMailbox(evidence, VERDICT)))
+            .apply("PartVerdicts", PartVerdicts.in(sizes.buckets()));
     Sink sink = new Sink(folder);
     PCollection<WrittenFile> files =
         PCollectionList.of(
-                rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
+                parted
+                    .get(PartRows.ROWS)
+                    .apply("JoinVerdicts", JoinVerdicts.of(decided.get(PartVerdicts.VERDICTS)))
                     .apply(
                         "WriteContacts",
                         sink.write(
                                 Table.contacts(input.schema(), Verification.OURS),
                                 new ContactRecord(input.schema(), Verification.OURS))
                             .counting((row, add) -> add.accept("rows.verified", 1))))
-            .and(decided.apply("WriteAddresses", sink.write(Table.ADDRESSES, AddressRecord::of)))
+            .and(
+                PartVerdicts.mailboxes(decided)
+                    .apply("WriteAddresses", sink.write(Table.ADDRESSES, AddressRecord::of)))
             .and(
                 found
                     .get(DOMAINS)
+                    .apply("Domains", Unpack.of(DomainFinding.class))
                     .apply("WriteDomains", sink.write(Table.DOMAINS, DomainRecord::of)))
             .and(
                 read.get(ReadContacts.REJECTED)
@@ -158,7 +167,8 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
                             .counting((row, add) -> add.accept("rows.rejected", 1))))
             .and(
                 decided
-                    .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
+                    .get(PartVerdicts.RETRY)
+                    .apply("WorthARetry", Unpack.of(VerifiedMailbox.class))
                     .apply("WriteRetry", sink.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
     return files.apply(
@@ -175,24 +185,29 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
   }
 
   /** Spools a lane as the reading of a ledger does, and hands out one finding for all. */
-  private static final class FindFn extends DoFn<KV<Integer, Iterable<DomainBatch>>, Evidence> {
+  private static final class FindFn
+      extends DoFn<KV<Integer, Iterable<Pack<DomainBatch>>>, Pack<Evidence>> {
     @ProcessElement
-    public void find(@Element KV<Integer, Iterable<DomainBatch>> lane, MultiOutputReceiver out)
+    public void find(
+        @Element KV<Integer, Iterable<Pack<DomainBatch>>> lane, MultiOutputReceiver out)
         throws IOException {
       try (Spool<DomainBatch> spool =
           new Spool<>(RecordCodec.of(DomainBatch.class), MEMORY_BYTES)) {
-        for (DomainBatch batch : lane.getValue()) {
-          spool.append(batch);
-        }
+        Packer<Evidence> found = Packer.of(Evidence.class);
+        Packer<DomainFinding> domains = Packer.of(DomainFinding.class);
+        Pack.all(lane.getValue()).forEachRemaining(spool::append);
         for (DomainBatch batch : spool) {
           DomainFinding domain = domain(batch.domain());
           if (batch.question() != null) {
-            out.get(DOMAINS).output(domain);
+            domains.add(domain, out.get(DOMAINS)::output);
           }
           for (ListedMailbox mailbox : batch.mailboxes()) {
-            out.get(EVIDENCE).output(new Evidence(mailbox, domain, finding(mailbox), Set.of()));
+            Evidence evidence = new Evidence(mailbox, domain, finding(mailbox), Set.of());
+            found.add(evidence, out.get(EVIDENCE)::output);
           }
         }
+        found.finish(out.get(EVIDENCE)::output);
+        domains.finish(out.get(DOMAINS)::output);
       }
     }
 
@@ -211,41 +226,18 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
     }
   }
 
-  /** Packs evidence by domain, as the grading of the list does. */
-  private static final class PackFn extends DoFn<Evidence, KV<Integer, byte[]>> {
-    private final int lanes;
-    private transient Packs<Evidence> packs;
-
-    PackFn(int lanes) {
-      this.lanes = lanes;
-    }
-
-    @StartBundle
-    public void start() {
-      packs = Packs.of(Evidence.class, lanes);
-    }
-
-    @ProcessElement
-    public void pack(@Element Evidence evidence, OutputReceiver<KV<Integer, byte[]>> out) {
-      String domain = evidence.mailbox().domain().name();
-      packs.add(Lanes.laneOf(domain, lanes), evidence, out::output);
-    }
-
-    @FinishBundle
-    public void finish(FinishBundleContext context) {
-      packs.finish(
-          pack -> context.output(pack, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
-    }
-  }
-
   /** Reads a lane, keeps it, and reads it again. */
-  private static final class KeepFn extends DoFn<KV<Integer, Iterable<byte[]>>, Evidence> {
+  private static final class KeepFn
+      extends DoFn<KV<Integer, Iterable<Pack<Evidence>>>, Pack<Evidence>> {
     @ProcessElement
-    public void keep(@Element KV<Integer, Iterable<byte[]>> lane, OutputReceiver<Evidence> out)
+    public void keep(
+        @Element KV<Integer, Iterable<Pack<Evidence>>> lane, OutputReceiver<Pack<Evidence>> out)
         throws IOException {
       try (Spool<Evidence> kept = new Spool<>(RecordCodec.of(Evidence.class), MEMORY_BYTES)) {
-        Packs.unpack(Evidence.class, lane.getValue().iterator()).forEachRemaining(kept::append);
-        kept.forEach(out::output);
+        Pack.all(lane.getValue()).forEachRemaining(kept::append);
+        Packer<Evidence> packer = Packer.of(Evidence.class);
+        kept.forEach(evidence -> packer.add(evidence, out::output));
+        packer.finish(out::output);
       }
     }
   }

@@ -16,7 +16,6 @@ import org.rollcall.model.Flag;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.steps.JoinVerdicts.JoinItem;
 import org.rollcall.steps.worker.Parts;
 
 /**

@@ -2,9 +2,6 @@ package org.rollcall.steps;
 
 import java.time.Instant;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.FlatMapElements;
@@ -32,8 +29,10 @@ import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Bundle;
-import org.rollcall.steps.worker.Lanes;
-import org.rollcall.steps.worker.Packs;
+import org.rollcall.steps.worker.LanePacker;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
+import org.rollcall.steps.worker.Unpack;
 
 /**
  * Says of each mailbox what the list as a whole tells of it: naming patterns, generated blocks,
@@ -45,9 +44,9 @@ import org.rollcall.steps.worker.Packs;
  * domains in this list, counted before in one small pass. No network.
  */
 public final class GradeList extends PTransform<PCollection<Evidence>, GradeList.Result> {
-  private static final TupleTag<KV<Integer, byte[]>> NAMED = new TupleTag<>("named") {};
+  private static final TupleTag<KV<Integer, Pack<NamedMailbox>>> NAMED = new TupleTag<>("named") {};
   private static final TupleTag<PatternCensus> CENSUS = new TupleTag<>("census") {};
-  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<Pack<Evidence>> EVIDENCE = new TupleTag<>("evidence") {};
   private static final TupleTag<LaneCounts> COUNTS = new TupleTag<>("counts") {};
 
   private final int lanes;
@@ -101,17 +100,15 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
         read.get(CENSUS).apply("Customs", Combine.globally(PatternCensus::all).asSingletonView());
     PCollectionTuple graded =
         read.get(NAMED)
-            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
             .apply("ByDomain", GroupByKey.create())
             .apply(
                 "Grade",
                 ParDo.of(new GradeFn(referenceData, engagedSince, census))
                     .withSideInputs(census)
-                    // Flink hands every element to every tag: one for all counts, and no more.
                     .withOutputTags(EVIDENCE, TupleTagList.of(COUNTS)));
     PCollection<LaneCounts> counts = graded.get(COUNTS);
     return new Result(
-        graded.get(EVIDENCE),
+        graded.get(EVIDENCE).apply("Graded", Unpack.of(Evidence.class)),
         counts.apply(
             "Tallies", MapElements.into(TypeDescriptor.of(Tally.class)).via(LaneCounts::tally)),
         counts.apply(
@@ -120,11 +117,11 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
   }
 
   /** Reads the naming pattern off each local-part, and counts them by provider. */
-  private static final class NameFn extends DoFn<Evidence, KV<Integer, byte[]>> {
+  private static final class NameFn extends DoFn<Evidence, KV<Integer, Pack<NamedMailbox>>> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private final int lanes;
-    private transient Packs<NamedMailbox> packs;
+    private transient LanePacker<NamedMailbox> packs;
     private transient NamePatterns patterns;
     private transient DomainLists domains;
     private transient ListRules rules;
@@ -146,7 +143,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
 
     @StartBundle
     public void start() {
-      packs = Packs.of(NamedMailbox.class, lanes);
+      packs = LanePacker.of(NamedMailbox.class, lanes);
       counter = new PatternCensus.Counter(rules);
     }
 
@@ -163,7 +160,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
             Standing.of(evidence, engagedSince));
       }
       packs.add(
-          Lanes.laneOf(domain, lanes),
+          domain,
           new NamedMailbox(evidence, reading.pattern(), reading.agrees()),
           out.get(NAMED)::output);
     }
@@ -176,7 +173,8 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     }
   }
 
-  private static final class GradeFn extends DoFn<KV<Integer, Iterable<byte[]>>, Evidence> {
+  private static final class GradeFn
+      extends DoFn<KV<Integer, Iterable<Pack<NamedMailbox>>>, Pack<Evidence>> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private final PCollectionView<PatternCensus> census;
@@ -202,14 +200,16 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @ProcessElement
     public void grade(ProcessContext context) {
       PatternPrior prior = PatternPrior.of(context.sideInput(census), rules);
+      Packer<Evidence> graded = Packer.of(Evidence.class);
       GradedLane lane =
           new GradedLane(
               rules,
               prior,
               domains.free()::contains,
               engagedSince,
-              evidence -> context.output(EVIDENCE, evidence));
-      lane.grade(Packs.unpack(NamedMailbox.class, context.element().getValue().iterator()));
+              evidence -> graded.add(evidence, pack -> context.output(EVIDENCE, pack)));
+      lane.grade(Pack.all(context.element().getValue()));
+      graded.finish(pack -> context.output(EVIDENCE, pack));
       context.output(COUNTS, new LaneCounts(lane.tally(), lane.lines()));
     }
   }

@@ -1,7 +1,10 @@
 package org.rollcall.steps;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -14,15 +17,17 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainBatch;
 import org.rollcall.model.DomainQuestion;
 import org.rollcall.model.ListedMailbox;
+import org.rollcall.steps.coders.PackCoder;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
 
 /**
  * Gathers the mailboxes of each domain into batches, and lets each domain ask once.
@@ -42,6 +47,9 @@ public final class GroupByDomain
    */
   static final int BATCH_MAX = 500;
 
+  /** Mailboxes in a pack on its way into a batch. */
+  private static final int PACK_MAX = 250;
+
   private GroupByDomain() {}
 
   public static GroupByDomain create() {
@@ -51,17 +59,52 @@ public final class GroupByDomain
   @Override
   public PCollection<DomainBatch> expand(PCollection<ListedMailbox> mailboxes) {
     return mailboxes
-        .apply(
-            "KeyByDomain",
-            WithKeys.<String, ListedMailbox>of(mailbox -> mailbox.domain().name())
-                .withKeyType(TypeDescriptors.strings()))
+        .apply("KeyByDomain", ParDo.of(new GatherFn()))
         .apply("Batch", ParDo.of(new BatchFn()));
   }
 
-  private static final class BatchFn extends DoFn<KV<String, ListedMailbox>, DomainBatch> {
+  /** Packs what is near each other: a large domain comes to its keyed step in few elements. */
+  private static final class GatherFn extends DoFn<ListedMailbox, KV<String, Pack<ListedMailbox>>> {
+    /** Mailboxes held at once: some 10 MB. */
+    private static final int HELD_MAX = 50_000;
+
+    private transient Map<String, Packer<ListedMailbox>> held = new HashMap<>();
+    private transient int size;
+
+    @StartBundle
+    public void start() {
+      held = new HashMap<>();
+      size = 0;
+    }
+
+    @ProcessElement
+    public void gather(
+        @Element ListedMailbox mailbox, OutputReceiver<KV<String, Pack<ListedMailbox>>> out) {
+      String domain = mailbox.domain().name();
+      held.computeIfAbsent(domain, any -> Packer.of(ListedMailbox.class, PACK_MAX))
+          .add(mailbox, pack -> out.output(KV.of(domain, pack)));
+      if (++size == HELD_MAX) {
+        letGo(out::output);
+      }
+    }
+
+    private void letGo(Consumer<KV<String, Pack<ListedMailbox>>> out) {
+      held.forEach((domain, packer) -> packer.finish(pack -> out.accept(KV.of(domain, pack))));
+      held.clear();
+      size = 0;
+    }
+
+    @FinishBundle
+    public void rest(FinishBundleContext context) {
+      letGo(pack -> context.output(pack, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+    }
+  }
+
+  private static final class BatchFn extends DoFn<KV<String, Pack<ListedMailbox>>, DomainBatch> {
     /** Mailboxes that wait for their batch to fill. */
     @StateId("waiting")
-    private final StateSpec<BagState<ListedMailbox>> waiting = StateSpecs.bag();
+    private final StateSpec<BagState<Pack<ListedMailbox>>> waiting =
+        StateSpecs.bag(PackCoder.of(ListedMailbox.class));
 
     /** How many wait; a bag cannot be counted without reading it. */
     @StateId("size")
@@ -77,29 +120,31 @@ public final class GroupByDomain
 
     @ProcessElement
     public void add(
-        @Element KV<String, ListedMailbox> element,
+        @Element KV<String, Pack<ListedMailbox>> element,
         BoundedWindow window,
-        @StateId("waiting") BagState<ListedMailbox> waiting,
+        @StateId("waiting") BagState<Pack<ListedMailbox>> waiting,
         @StateId("size") ValueState<Integer> size,
         @StateId("asked") ValueState<Boolean> asked,
         @TimerId("end") Timer end,
         OutputReceiver<DomainBatch> out) {
       Integer before = size.read();
-      int now = before == null ? 1 : before + 1;
-      waiting.add(element.getValue());
-      size.write(now);
-      if (now == 1) {
+      Cells cells = new Cells(waiting, size, asked);
+      int more = element.getValue().size();
+      int now = before == null ? 0 : before;
+      if (before == null) {
         end.set(window.maxTimestamp());
+      } else if (now + more > BATCH_MAX) {
+        cells.flush(element.getKey(), out);
+        now = 0;
       }
-      if (now == BATCH_MAX) {
-        new Cells(waiting, size, asked).flush(element.getKey(), out);
-      }
+      waiting.add(element.getValue());
+      size.write(now + more);
     }
 
     @OnTimer("end")
     public void end(
         @Key String domain,
-        @StateId("waiting") BagState<ListedMailbox> waiting,
+        @StateId("waiting") BagState<Pack<ListedMailbox>> waiting,
         @StateId("size") ValueState<Integer> size,
         @StateId("asked") ValueState<Boolean> asked,
         OutputReceiver<DomainBatch> out) {
@@ -112,11 +157,11 @@ public final class GroupByDomain
 
   /** A domain's memory. */
   private record Cells(
-      BagState<ListedMailbox> waiting, ValueState<Integer> size, ValueState<Boolean> asked) {
+      BagState<Pack<ListedMailbox>> waiting, ValueState<Integer> size, ValueState<Boolean> asked) {
     void flush(String name, DoFn.OutputReceiver<DomainBatch> out) {
       Domain domain = new Domain(name);
       List<ListedMailbox> batch = new ArrayList<>();
-      waiting.read().forEach(batch::add);
+      waiting.read().forEach(pack -> pack.forEach(batch::add));
       boolean first = asked.read() == null;
       out.output(new DomainBatch(domain, first ? new DomainQuestion(domain) : null, batch));
       waiting.clear();

@@ -1,20 +1,15 @@
 package org.rollcall.steps;
 
-import java.util.Objects;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.jspecify.annotations.Nullable;
-import org.rollcall.model.Addressed;
 import org.rollcall.model.VerifiedContact;
-import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Pack;
 
 /**
  * Gives every row the verdict of its mailbox.
@@ -24,66 +19,38 @@ import org.rollcall.steps.worker.Lanes;
  * is two million cheap look-ups. A row without a verdict is a fault of ours and fails the bundle.
  */
 public final class JoinVerdicts
-    extends PTransform<PCollection<Addressed>, PCollection<VerifiedContact>> {
-  private final PCollection<VerifiedMailbox> verdicts;
-  private final int buckets;
+    extends PTransform<PCollection<KV<Integer, Pack<JoinItem>>>, PCollection<VerifiedContact>> {
+  private final PCollection<KV<Integer, Pack<JoinItem>>> verdicts;
 
-  private JoinVerdicts(PCollection<VerifiedMailbox> verdicts, int buckets) {
+  private JoinVerdicts(PCollection<KV<Integer, Pack<JoinItem>>> verdicts) {
     this.verdicts = verdicts;
-    this.buckets = buckets;
-  }
-
-  public static JoinVerdicts of(PCollection<VerifiedMailbox> verdicts, int buckets) {
-    return new JoinVerdicts(verdicts, buckets);
-  }
-
-  @Override
-  public PCollection<VerifiedContact> expand(PCollection<Addressed> rows) {
-    PCollection<JoinItem> left = rows.apply("Rows", MapElements.via(new RowItem()));
-    PCollection<JoinItem> right = verdicts.apply("Verdicts", MapElements.via(new VerdictItem()));
-    return PCollectionList.of(left)
-        .and(right)
-        .apply("RowsAndVerdicts", Flatten.pCollections())
-        .apply("ByMailbox", Lanes.of(buckets, JoinItem::key))
-        .apply("JoinBucket", ParDo.of(new JoinFn()));
   }
 
   /**
-   * A row or a verdict on its way into a bucket.
+   * Joining rows with these.
    *
-   * @param key what brings them together: the mailbox key, or the row's own position if it has none
-   * @param row the row, null in a verdict
-   * @param verdict the verdict, null in a row
+   * @param verdicts in as many buckets as the rows
    */
-  public record JoinItem(String key, @Nullable Addressed row, @Nullable VerifiedMailbox verdict) {
-    public JoinItem {
-      Objects.requireNonNull(key, "key");
-    }
+  public static JoinVerdicts of(PCollection<KV<Integer, Pack<JoinItem>>> verdicts) {
+    return new JoinVerdicts(verdicts);
   }
 
-  private static final class RowItem extends SimpleFunction<Addressed, JoinItem> {
-    @Override
-    public JoinItem apply(Addressed row) {
-      String key =
-          row.mailbox() == null
-              ? row.contact().file() + "#" + row.contact().ordinal()
-              : row.mailbox().key().value();
-      return new JoinItem(key, row, null);
-    }
+  @Override
+  public PCollection<VerifiedContact> expand(PCollection<KV<Integer, Pack<JoinItem>>> rows) {
+    return PCollectionList.of(rows)
+        .and(verdicts)
+        .apply("RowsAndVerdicts", Flatten.pCollections())
+        .apply("ByMailbox", GroupByKey.create())
+        .apply("JoinBucket", ParDo.of(new JoinFn()));
   }
 
-  private static final class VerdictItem extends SimpleFunction<VerifiedMailbox, JoinItem> {
-    @Override
-    public JoinItem apply(VerifiedMailbox verdict) {
-      return new JoinItem(verdict.key().value(), null, verdict);
-    }
-  }
-
-  private static final class JoinFn extends DoFn<KV<Integer, Iterable<JoinItem>>, VerifiedContact> {
+  private static final class JoinFn
+      extends DoFn<KV<Integer, Iterable<Pack<JoinItem>>>, VerifiedContact> {
     @ProcessElement
     public void join(
-        @Element KV<Integer, Iterable<JoinItem>> bucket, OutputReceiver<VerifiedContact> out) {
-      new BucketJoin(out::output).join(bucket.getValue().iterator());
+        @Element KV<Integer, Iterable<Pack<JoinItem>>> bucket,
+        OutputReceiver<VerifiedContact> out) {
+      new BucketJoin(out::output).join(Pack.all(bucket.getValue()));
     }
   }
 }

@@ -5,29 +5,33 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.rollcall.model.Addressed;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.Tally;
 import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.read.ReadOwner;
+import org.rollcall.steps.worker.IntoLanePacks;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Unpack;
 
 /**
  * The distinct mailboxes of the rows, in the light of the owner's own lists: those that lists alone
  * settle, and those that the world has to be asked about.
  */
-public final class ListMailboxes extends PTransform<PCollection<Addressed>, PCollectionTuple> {
+public final class ListMailboxes
+    extends PTransform<PCollection<KV<Integer, Pack<ListedMailbox>>>, PCollectionTuple> {
   /** Evidence on mailboxes that nobody is asked about. */
-  public static final TupleTag<Evidence> KNOWN = SettleKnown.KNOWN;
+  public static final TupleTag<Pack<Evidence>> KNOWN = SettleKnown.KNOWN;
 
   /** Mailboxes that the world has to be asked about. */
-  public static final TupleTag<ListedMailbox> TO_ASK = SettleKnown.TO_ASK;
+  public static final TupleTag<Pack<ListedMailbox>> TO_ASK = SettleKnown.TO_ASK;
 
   /** What was counted in the owner's lists. */
   public static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
@@ -43,7 +47,7 @@ public final class ListMailboxes extends PTransform<PCollection<Addressed>, PCol
   }
 
   /**
-   * Listing in this many buckets.
+   * Listing in as many buckets as the mailboxes come in.
    *
    * @param referenceData folder with replacements of the shipped data files, null for none
    * @param owner his lists and logs
@@ -53,9 +57,8 @@ public final class ListMailboxes extends PTransform<PCollection<Addressed>, PCol
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Addressed> rows) {
-    PCollection<ListedMailbox> named = rows.apply("TakeMailboxes", TakeMailboxes.create());
-    PBegin begin = rows.getPipeline().begin();
+  public PCollectionTuple expand(PCollection<KV<Integer, Pack<ListedMailbox>>> named) {
+    PBegin begin = named.getPipeline().begin();
     SettleKnown settle = SettleKnown.with(referenceData);
     if (owner.plan().isEmpty()) {
       PCollection<Tally> none =
@@ -64,19 +67,24 @@ public final class ListMailboxes extends PTransform<PCollection<Addressed>, PCol
     }
     PCollectionTuple word =
         begin.apply("ReadOwner", ReadOwner.of(owner.plan(), referenceData, owner.latest()));
-    PCollection<ListedMailbox> both =
-        PCollectionList.of(named)
-            .and(word.get(ReadOwner.MAILBOXES))
-            .apply("ListAndOwner", Flatten.pCollections());
+    PCollection<KV<Integer, Pack<ListedMailbox>>> his =
+        word.get(ReadOwner.MAILBOXES)
+            .apply("UnpackOwner", Unpack.of(ListedMailbox.class))
+            .apply(
+                "OwnerByMailbox",
+                IntoLanePacks.of(ListedMailbox.class, buckets, mailbox -> mailbox.key().value()));
+    PCollection<KV<Integer, Pack<ListedMailbox>>> both =
+        PCollectionList.of(named).and(his).apply("ListAndOwner", Flatten.pCollections());
     var rules =
         word.get(ReadOwner.DOMAINS)
             .apply("DomainRules", Combine.globally(DomainRules::all).asSingletonView());
     return settled(both, settle.applying(rules)).and(TALLIES, word.get(ReadOwner.TALLIES));
   }
 
-  private PCollectionTuple settled(PCollection<ListedMailbox> mailboxes, SettleKnown settle) {
+  private PCollectionTuple settled(
+      PCollection<KV<Integer, Pack<ListedMailbox>>> mailboxes, SettleKnown settle) {
     return mailboxes
-        .apply("DedupeMailboxes", DedupeMailboxes.in(buckets))
+        .apply("DedupeMailboxes", DedupeMailboxes.create())
         .apply("SettleKnown", settle);
   }
 }

@@ -25,6 +25,8 @@ import org.rollcall.steps.worker.Bundle;
 import org.rollcall.steps.worker.Lane;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.MailWorld;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
 
 /**
  * Asks each mail site whether the mailboxes it hosts exist.
@@ -41,8 +43,8 @@ import org.rollcall.steps.worker.MailWorld;
  */
 public final class ProbeMailboxes
     extends PTransform<PCollection<RoutedBatch>, ProbeMailboxes.Result> {
-  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
-  private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
+  private static final TupleTag<Pack<Evidence>> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<Pack<DomainFinding>> DOMAINS = new TupleTag<>("domains") {};
   private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
   private static final TupleTag<UnknownReply> UNKNOWN = new TupleTag<>("unknown") {};
 
@@ -67,8 +69,8 @@ public final class ProbeMailboxes
    * @param unknownReplies wordings that no rule explains, the most frequent of each bundle
    */
   public record Result(
-      PCollection<Evidence> evidence,
-      PCollection<DomainFinding> domains,
+      PCollection<Pack<Evidence>> evidence,
+      PCollection<Pack<DomainFinding>> domains,
       PCollection<Tally> tallies,
       PCollection<UnknownReply> unknownReplies)
       implements Outputs {
@@ -82,7 +84,9 @@ public final class ProbeMailboxes
   public Result expand(PCollection<RoutedBatch> batches) {
     PCollectionTuple out =
         batches
-            .apply("BySite", Lanes.of(lanes, batch -> batch.route().site().laneKey()))
+            .apply(
+                "BySite",
+                Lanes.of(RoutedBatch.class, lanes, batch -> batch.route().site().laneKey()))
             .apply(
                 "Probe",
                 ParDo.of(new ProbeFn(settings, lanes))
@@ -90,7 +94,8 @@ public final class ProbeMailboxes
     return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES), out.get(UNKNOWN));
   }
 
-  private static final class ProbeFn extends DoFn<KV<Integer, Iterable<RoutedBatch>>, Evidence> {
+  private static final class ProbeFn
+      extends DoFn<KV<Integer, Iterable<Pack<RoutedBatch>>>, Pack<Evidence>> {
     private final ProbeSettings settings;
     private transient @Nullable MailWorld world;
     private final int lanes;
@@ -112,15 +117,17 @@ public final class ProbeMailboxes
     }
 
     @ProcessElement
-    public void probe(@Element KV<Integer, Iterable<RoutedBatch>> lane)
+    public void probe(@Element KV<Integer, Iterable<Pack<RoutedBatch>>> lane)
         throws IOException, InterruptedException {
       LedgerSession.Lane name = new LedgerSession.Lane(lane.getKey(), lanes);
-      running.add(world.startLane(name, lane.getValue().iterator()));
+      running.add(world.startLane(name, Pack.all(lane.getValue())));
     }
 
     @FinishBundle
     public void drain(FinishBundleContext context) throws Exception {
       Bundle out = new Bundle(context::output);
+      Packer<Evidence> heard = Packer.of(Evidence.class);
+      Packer<DomainFinding> domains = Packer.of(DomainFinding.class);
       TemplateCounter unknown = new TemplateCounter();
       try {
         for (Lane lane : running) {
@@ -134,16 +141,18 @@ public final class ProbeMailboxes
                     if (!evidence.flags().contains(Flag.REUSED)) {
                       unknown.hear(evidence);
                     }
-                    out.emit(EVIDENCE, evidence);
+                    heard.add(evidence, pack -> out.emit(EVIDENCE, pack));
                   });
           lane.domains()
               .forEachRemaining(
                   domain -> {
                     unknown.hear(domain.decoyReply());
-                    out.emit(DOMAINS, domain);
+                    domains.add(domain, pack -> out.emit(DOMAINS, pack));
                   });
           out.emit(TALLIES, lane.tally());
         }
+        heard.finish(pack -> out.emit(EVIDENCE, pack));
+        domains.finish(pack -> out.emit(DOMAINS, pack));
         out.emit(TALLIES, Tally.of("dns.queries", world.claimDnsQueries()));
         long passedOver = world.claimPassedOver();
         if (passedOver > 0) {

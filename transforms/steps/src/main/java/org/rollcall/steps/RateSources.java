@@ -18,6 +18,7 @@ import org.rollcall.model.SummaryLine;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.steps.worker.Fold;
 import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Pack;
 import org.rollcall.steps.write.Rankings;
 
 /**
@@ -46,7 +47,7 @@ public final class RateSources
   @Override
   public PCollection<SummaryLine> expand(PCollection<VerifiedContact> rows) {
     return rows.apply("CountRows", ParDo.of(new CountFn()))
-        .apply("BySource", Lanes.of(LANES, SummaryLine::name))
+        .apply("BySource", Lanes.of(SummaryLine.class, LANES, SummaryLine::name))
         .apply("AddUp", ParDo.of(new AddUpFn()));
   }
 
@@ -93,17 +94,18 @@ public final class RateSources
     }
   }
 
-  private static final class AddUpFn extends DoFn<KV<Integer, Iterable<SummaryLine>>, SummaryLine> {
+  private static final class AddUpFn
+      extends DoFn<KV<Integer, Iterable<Pack<SummaryLine>>>, SummaryLine> {
     /** Lines in memory before the least are put together. */
     private static final int LINES_MAX = 4 * Rankings.SOURCES_MAX;
 
     @ProcessElement
     public void addUp(
-        @Element KV<Integer, Iterable<SummaryLine>> lane, OutputReceiver<SummaryLine> out) {
+        @Element KV<Integer, Iterable<Pack<SummaryLine>>> lane, OutputReceiver<SummaryLine> out) {
       List<SummaryLine> lines = new ArrayList<>();
       new Fold<>(SummaryLine.class, SummaryLine::name, SummaryLine::plus)
           .all(
-              lane.getValue().iterator(),
+              Pack.all(lane.getValue()),
               line -> {
                 lines.add(line);
                 if (lines.size() > LINES_MAX) {

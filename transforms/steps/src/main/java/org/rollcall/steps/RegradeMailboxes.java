@@ -28,6 +28,8 @@ import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
 import org.rollcall.steps.write.LedgerFiles;
 
 /**
@@ -38,8 +40,8 @@ import org.rollcall.steps.write.LedgerFiles;
  */
 public final class RegradeMailboxes
     extends PTransform<PCollection<DomainBatch>, RegradeMailboxes.Result> {
-  private static final TupleTag<Evidence> EVIDENCE = new TupleTag<>("evidence") {};
-  private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
+  private static final TupleTag<Pack<Evidence>> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<Pack<DomainFinding>> DOMAINS = new TupleTag<>("domains") {};
   private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
 
   private static final System.Logger LOG = System.getLogger(RegradeMailboxes.class.getName());
@@ -63,8 +65,8 @@ public final class RegradeMailboxes
 
   /** What the ledger said. */
   public record Result(
-      PCollection<Evidence> evidence,
-      PCollection<DomainFinding> domains,
+      PCollection<Pack<Evidence>> evidence,
+      PCollection<Pack<DomainFinding>> domains,
       PCollection<Tally> tallies)
       implements Outputs {
     @Override
@@ -79,7 +81,8 @@ public final class RegradeMailboxes
         batches
             .apply(
                 "ByDomain",
-                Lanes.of(lanes, (DomainBatch batch) -> batch.domain().name()).behindKeyedStep())
+                Lanes.of(DomainBatch.class, lanes, batch -> batch.domain().name())
+                    .behindKeyedStep())
             .apply(
                 "ReadLedger",
                 ParDo.of(new ReadFn(settings))
@@ -87,7 +90,8 @@ public final class RegradeMailboxes
     return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES));
   }
 
-  private static final class ReadFn extends DoFn<KV<Integer, Iterable<DomainBatch>>, Evidence> {
+  private static final class ReadFn
+      extends DoFn<KV<Integer, Iterable<Pack<DomainBatch>>>, Pack<Evidence>> {
     private final ProbeSettings settings;
     private transient @Nullable LedgerReading ledger;
 
@@ -113,17 +117,22 @@ public final class RegradeMailboxes
     }
 
     @ProcessElement
-    public void read(@Element KV<Integer, Iterable<DomainBatch>> lane, MultiOutputReceiver out)
+    public void read(
+        @Element KV<Integer, Iterable<Pack<DomainBatch>>> lane, MultiOutputReceiver out)
         throws IOException {
+      Packer<Evidence> found = Packer.of(Evidence.class);
+      Packer<DomainFinding> domains = Packer.of(DomainFinding.class);
       long[] known = {0};
       ledger.decideAgain(
-          lane.getValue().iterator(),
+          Pack.all(lane.getValue()),
           Path.of(System.getProperty("java.io.tmpdir", ".")),
           evidence -> {
             known[0] += evidence.flags().contains(Flag.REUSED) ? 1 : 0;
-            out.get(EVIDENCE).output(evidence);
+            found.add(evidence, out.get(EVIDENCE)::output);
           },
-          domain -> out.get(DOMAINS).output(domain));
+          domain -> domains.add(domain, out.get(DOMAINS)::output));
+      found.finish(out.get(EVIDENCE)::output);
+      domains.finish(out.get(DOMAINS)::output);
       out.get(TALLIES).output(Tally.of("ledger.mailboxes_reused", known[0]));
     }
   }

@@ -37,7 +37,10 @@ import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Bundle;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.MailWorld;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
 import org.rollcall.steps.worker.Progress;
+import org.rollcall.steps.worker.Unpack;
 
 /**
  * Finds out where each domain's mail goes, once per domain, thousands at a time.
@@ -48,9 +51,9 @@ import org.rollcall.steps.worker.Progress;
  */
 public final class ResolveDomains
     extends PTransform<PCollection<DomainBatch>, ResolveDomains.Result> {
-  private static final TupleTag<RoutedBatch> ROUTED = new TupleTag<>("routed") {};
-  private static final TupleTag<Evidence> SETTLED = new TupleTag<>("settled") {};
-  private static final TupleTag<DomainFinding> DOMAINS = new TupleTag<>("domains") {};
+  private static final TupleTag<Pack<RoutedBatch>> ROUTED = new TupleTag<>("routed") {};
+  private static final TupleTag<Pack<Evidence>> SETTLED = new TupleTag<>("settled") {};
+  private static final TupleTag<Pack<DomainFinding>> DOMAINS = new TupleTag<>("domains") {};
   private static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
 
   /** Bytes of batches in memory before they go to disk. */
@@ -78,8 +81,8 @@ public final class ResolveDomains
    */
   public record Result(
       PCollection<RoutedBatch> routed,
-      PCollection<Evidence> settled,
-      PCollection<DomainFinding> domains,
+      PCollection<Pack<Evidence>> settled,
+      PCollection<Pack<DomainFinding>> domains,
       PCollection<Tally> tallies)
       implements Outputs {
     @Override
@@ -94,12 +97,17 @@ public final class ResolveDomains
         batches
             .apply(
                 "ByDomain",
-                Lanes.of(lanes, (DomainBatch batch) -> batch.domain().name()).behindKeyedStep())
+                Lanes.of(DomainBatch.class, lanes, batch -> batch.domain().name())
+                    .behindKeyedStep())
             .apply(
                 "LookUp",
                 ParDo.of(new LookUpFn(settings))
                     .withOutputTags(ROUTED, TupleTagList.of(SETTLED).and(DOMAINS).and(TALLIES)));
-    return new Result(out.get(ROUTED), out.get(SETTLED), out.get(DOMAINS), out.get(TALLIES));
+    return new Result(
+        out.get(ROUTED).apply("Routed", Unpack.of(RoutedBatch.class)),
+        out.get(SETTLED),
+        out.get(DOMAINS),
+        out.get(TALLIES));
   }
 
   /**
@@ -107,7 +115,7 @@ public final class ResolveDomains
    * lanes of a worker wait together.
    */
   private static final class LookUpFn
-      extends DoFn<KV<Integer, Iterable<DomainBatch>>, RoutedBatch> {
+      extends DoFn<KV<Integer, Iterable<Pack<DomainBatch>>>, Pack<RoutedBatch>> {
     private final ProbeSettings settings;
     private transient @Nullable MailWorld world;
     private transient @Nullable Spool<DomainBatch> waiting;
@@ -129,8 +137,11 @@ public final class ResolveDomains
     }
 
     @ProcessElement
-    public void ask(@Element KV<Integer, Iterable<DomainBatch>> lane) throws InterruptedException {
-      for (DomainBatch batch : lane.getValue()) {
+    public void ask(@Element KV<Integer, Iterable<Pack<DomainBatch>>> lane)
+        throws InterruptedException {
+      Iterator<DomainBatch> batches = Pack.all(lane.getValue());
+      while (batches.hasNext()) {
+        DomainBatch batch = batches.next();
         waiting.append(batch);
         if (batch.question() != null) {
           Domain domain = batch.question().domain();
@@ -141,7 +152,8 @@ public final class ResolveDomains
 
     @FinishBundle
     public void answer(FinishBundleContext context) throws IOException {
-      Bundle out = new Bundle(context::output);
+      Bundle bundle = new Bundle(context::output);
+      Answers out = new Answers(bundle);
       Instant now = Clock.systemUTC().instant();
       Map<String, Long> byRoute = new HashMap<>();
       Map<Domain, Integer> asked = new HashMap<>();
@@ -160,23 +172,24 @@ public final class ResolveDomains
             if (asked.getOrDefault(domain, 0) == 0) {
               DomainFinding finding = unasked(route, now);
               world.keep(finding);
-              out.emit(DOMAINS, finding);
+              out.domain(finding);
             }
           });
       byRoute.put("dns.domains", (long) routes.size());
       byRoute.put("dns.queries", world.claimDnsQueries());
-      out.emit(TALLIES, Tally.of(byRoute));
+      out.finish();
+      bundle.emit(TALLIES, Tally.of(byRoute));
       Progress.DOMAINS_RESOLVED.add(routes.size());
       waiting = null;
       routes = null;
     }
 
     /** Settles what needs no asking, hands on the rest, and says how many that are. */
-    private int settle(DomainBatch batch, DomainRoute route, Instant now, Bundle out) {
+    private int settle(DomainBatch batch, DomainRoute route, Instant now, Answers out) {
       DomainFinding unasked = unasked(route, now);
       if (!route.route().status().hasHosts() || world.isSettled(route)) {
         for (ListedMailbox mailbox : batch.mailboxes()) {
-          out.emit(SETTLED, new Evidence(mailbox, unasked, null, Set.of()));
+          out.settled(new Evidence(mailbox, unasked, null, Set.of()));
         }
         return 0;
       }
@@ -184,13 +197,13 @@ public final class ResolveDomains
       for (ListedMailbox mailbox : batch.mailboxes()) {
         Optional<MailboxFinding> spared = world.doNotAsk().spares(mailbox, route, now);
         if (spared.isPresent()) {
-          out.emit(SETTLED, new Evidence(mailbox, unasked, spared.get(), Set.of()));
+          out.settled(new Evidence(mailbox, unasked, spared.get(), Set.of()));
         } else {
           toAsk.add(mailbox);
         }
       }
       if (!toAsk.isEmpty()) {
-        out.emit(ROUTED, new RoutedBatch(route, batch.question(), toAsk));
+        out.routed(new RoutedBatch(route, batch.question(), toAsk));
       }
       return toAsk.size();
     }
@@ -202,6 +215,36 @@ public final class ResolveDomains
     @Teardown
     public void teardown() {
       MailWorld.giveBack(settings);
+    }
+  }
+
+  /** What came of the domains, in packs. */
+  private static final class Answers {
+    private final Packer<RoutedBatch> routed = Packer.of(RoutedBatch.class);
+    private final Packer<Evidence> settled = Packer.of(Evidence.class);
+    private final Packer<DomainFinding> domains = Packer.of(DomainFinding.class);
+    private final Bundle out;
+
+    Answers(Bundle out) {
+      this.out = out;
+    }
+
+    void routed(RoutedBatch batch) {
+      routed.add(batch, pack -> out.emit(ROUTED, pack));
+    }
+
+    void settled(Evidence evidence) {
+      settled.add(evidence, pack -> out.emit(SETTLED, pack));
+    }
+
+    void domain(DomainFinding finding) {
+      domains.add(finding, pack -> out.emit(DOMAINS, pack));
+    }
+
+    void finish() {
+      routed.finish(pack -> out.emit(ROUTED, pack));
+      settled.finish(pack -> out.emit(SETTLED, pack));
+      domains.finish(pack -> out.emit(DOMAINS, pack));
     }
   }
 }

@@ -17,6 +17,9 @@ import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.steps.read.DomainRules;
+import org.rollcall.steps.worker.Bundle;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
 
 /**
  * Settles what the mailbox alone decides, before anything is looked up: exactly one output per
@@ -27,10 +30,10 @@ import org.rollcall.steps.read.DomainRules;
  */
 public final class SettleKnown extends PTransform<PCollection<ListedMailbox>, PCollectionTuple> {
   /** Evidence on mailboxes that nobody is asked about. */
-  public static final TupleTag<Evidence> KNOWN = new TupleTag<>("known") {};
+  public static final TupleTag<Pack<Evidence>> KNOWN = new TupleTag<>("known") {};
 
   /** Mailboxes that the world has to be asked about. */
-  public static final TupleTag<ListedMailbox> TO_ASK = new TupleTag<>("toAsk") {};
+  public static final TupleTag<Pack<ListedMailbox>> TO_ASK = new TupleTag<>("toAsk") {};
 
   private final @Nullable String referenceData;
   private final @Nullable PCollectionView<DomainRules> domainRules;
@@ -57,7 +60,7 @@ public final class SettleKnown extends PTransform<PCollection<ListedMailbox>, PC
 
   @Override
   public PCollectionTuple expand(PCollection<ListedMailbox> mailboxes) {
-    ParDo.SingleOutput<ListedMailbox, Evidence> settle =
+    ParDo.SingleOutput<ListedMailbox, Pack<Evidence>> settle =
         ParDo.of(new SettleFn(referenceData, domainRules));
     if (domainRules != null) {
       settle = settle.withSideInputs(domainRules);
@@ -65,10 +68,12 @@ public final class SettleKnown extends PTransform<PCollection<ListedMailbox>, PC
     return mailboxes.apply("Settle", settle.withOutputTags(KNOWN, TupleTagList.of(TO_ASK)));
   }
 
-  private static final class SettleFn extends DoFn<ListedMailbox, Evidence> {
+  private static final class SettleFn extends DoFn<ListedMailbox, Pack<Evidence>> {
     private final @Nullable String referenceData;
     private final @Nullable PCollectionView<DomainRules> domainRules;
     private transient VerdictPolicy policy;
+    private transient Packer<Evidence> known;
+    private transient Packer<ListedMailbox> toAsk;
 
     SettleFn(@Nullable String referenceData, @Nullable PCollectionView<DomainRules> domainRules) {
       this.referenceData = referenceData;
@@ -80,6 +85,12 @@ public final class SettleKnown extends PTransform<PCollection<ListedMailbox>, PC
       policy = VerdictPolicy.from(ReferenceData.replacedBy(referenceData));
     }
 
+    @StartBundle
+    public void start() {
+      known = Packer.of(Evidence.class);
+      toAsk = Packer.of(ListedMailbox.class);
+    }
+
     @ProcessElement
     public void settle(ProcessContext context) {
       ListedMailbox mailbox = context.element();
@@ -89,10 +100,18 @@ public final class SettleKnown extends PTransform<PCollection<ListedMailbox>, PC
       if (policy.isSettled(mailbox)) {
         DomainFinding domain =
             DomainFinding.notLookedUp(mailbox.domain(), Clock.systemUTC().instant());
-        context.output(KNOWN, new Evidence(mailbox, domain, null, Set.of()));
+        known.add(
+            new Evidence(mailbox, domain, null, Set.of()), pack -> context.output(KNOWN, pack));
       } else {
-        context.output(TO_ASK, mailbox);
+        toAsk.add(mailbox, pack -> context.output(TO_ASK, pack));
       }
+    }
+
+    @FinishBundle
+    public void rest(FinishBundleContext context) {
+      Bundle out = new Bundle(context::output);
+      known.finish(pack -> out.emit(KNOWN, pack));
+      toAsk.finish(pack -> out.emit(TO_ASK, pack));
     }
   }
 }

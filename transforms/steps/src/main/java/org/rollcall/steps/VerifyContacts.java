@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ObjLongConsumer;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -25,10 +24,14 @@ import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.coders.PackCoder;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.worker.IntoPacks;
+import org.rollcall.steps.worker.Pack;
 import org.rollcall.steps.worker.Progress;
 import org.rollcall.steps.worker.Pulse;
+import org.rollcall.steps.worker.Unpack;
 import org.rollcall.steps.write.AddressRecord;
 import org.rollcall.steps.write.Codec;
 import org.rollcall.steps.write.ContactRecord;
@@ -138,15 +141,21 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
         read.get(ReadContacts.CONTACTS)
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
 
+    PCollectionTuple parted = rows.apply("PartRows", PartRows.in(sizes.buckets()));
     PCollectionTuple mailboxes =
-        rows.apply(
-            "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
-    Asked asked = ask(mailboxes.get(ListMailboxes.TO_ASK));
+        parted
+            .get(PartRows.MAILBOXES)
+            .apply(
+                "ListMailboxes",
+                ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
+    Asked asked =
+        ask(mailboxes.get(ListMailboxes.TO_ASK).apply("ToAsk", Unpack.of(ListedMailbox.class)));
     PCollection<Evidence> evidence =
         asked
             .evidence()
             .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllEvidence", Flatten.pCollections())
+            .apply("Evidence", Unpack.of(Evidence.class))
             .apply("WatchEvidence", Pulse.in(settings.control()));
     PCollectionList<Tally> tallies = asked.tallies();
     PCollectionList<SummaryLine> lines = PCollectionList.empty(begin.getPipeline());
@@ -164,9 +173,14 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     } else {
       decide = decide.withoutSignals();
     }
-    PCollection<VerifiedMailbox> decided = evidence.apply("DecideVerdicts", decide);
+    PCollectionTuple decided =
+        evidence
+            .apply("DecideVerdicts", decide)
+            .apply("PartVerdicts", PartVerdicts.in(sizes.buckets()));
     PCollection<VerifiedContact> verified =
-        rows.apply("JoinVerdicts", JoinVerdicts.of(decided, sizes.buckets()))
+        parted
+            .get(PartRows.ROWS)
+            .apply("JoinVerdicts", JoinVerdicts.of(decided.get(PartVerdicts.VERDICTS)))
             .apply(
                 "WatchResult",
                 Pulse.<VerifiedContact>in(settings.control()).counting(Progress.WRITTEN));
@@ -181,14 +195,16 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                             new ContactRecord(input.schema(), output.verification()))
                         .counting(new RowCounts())))
             .and(
-                decided.apply(
-                    "WriteAddresses",
-                    tables
-                        .write(Table.ADDRESSES, AddressRecord::of)
-                        .counting(new Canaries(owner.engagedSince()))))
+                PartVerdicts.mailboxes(decided)
+                    .apply(
+                        "WriteAddresses",
+                        tables
+                            .write(Table.ADDRESSES, AddressRecord::of)
+                            .counting(new Canaries(owner.engagedSince()))))
             .and(
                 asked
                     .domains()
+                    .apply("Domains", Unpack.of(DomainFinding.class))
                     .apply("WriteDomains", tables.write(Table.DOMAINS, DomainRecord::of)))
             .and(
                 read.get(ReadContacts.REJECTED)
@@ -199,7 +215,8 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                             .counting(VerifyContacts::rejected)))
             .and(
                 decided
-                    .apply("WorthARetry", Filter.by(one -> RetryRecord.deserves(one.verdict())))
+                    .get(PartVerdicts.RETRY)
+                    .apply("WorthARetry", Unpack.of(VerifiedMailbox.class))
                     .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
     if (input.hasSources()) {
@@ -221,8 +238,8 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
 
   /** What asking came to: several collections of each kind, to be flattened by their readers. */
   private record Asked(
-      PCollectionList<Evidence> evidence,
-      PCollection<DomainFinding> domains,
+      PCollectionList<Pack<Evidence>> evidence,
+      PCollection<Pack<DomainFinding>> domains,
       PCollectionList<Tally> tallies,
       PCollection<UnknownReply> unknownReplies) {}
 
@@ -243,8 +260,11 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     if (settings.network() == Network.OFFLINE) {
       PBegin begin = mailboxes.getPipeline().begin();
       return new Asked(
-          PCollectionList.of(mailboxes.apply("LeaveUnasked", LeaveUnasked.create())),
-          begin.apply("NoDomains", Create.empty(TypeDescriptor.of(DomainFinding.class))),
+          PCollectionList.of(
+              mailboxes
+                  .apply("LeaveUnasked", LeaveUnasked.create())
+                  .apply("Unasked", IntoPacks.of(Evidence.class))),
+          begin.apply("NoDomains", Create.empty(PackCoder.of(DomainFinding.class))),
           PCollectionList.empty(mailboxes.getPipeline()),
           begin.apply("NoReplies", Create.empty(TypeDescriptor.of(UnknownReply.class))));
     }
@@ -255,8 +275,8 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     ProbeMailboxes.Result probed =
         resolved.routed().apply("ProbeMailboxes", ProbeMailboxes.with(settings, sizes.lanes()));
     return new Asked(
-        PCollectionList.<Evidence>of(resolved.settled()).and(probed.evidence()),
-        PCollectionList.<DomainFinding>of(resolved.domains())
+        PCollectionList.of(resolved.settled()).and(probed.evidence()),
+        PCollectionList.of(resolved.domains())
             .and(probed.domains())
             .apply("AllDomains", Flatten.pCollections()),
         PCollectionList.<Tally>of(resolved.tallies()).and(probed.tallies()),

@@ -34,7 +34,6 @@ import org.rollcall.model.RouteStatus;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.steps.JoinVerdicts.JoinItem;
 
 class BucketJoinTest {
   private static final Domain DOMAIN = new Domain("a.test");

@@ -24,6 +24,8 @@ import org.rollcall.model.OwnerRecord;
 import org.rollcall.model.OwnerRule;
 import org.rollcall.model.RouteStatus;
 import org.rollcall.steps.read.DomainRules;
+import org.rollcall.steps.worker.IntoLanePacks;
+import org.rollcall.steps.worker.Unpack;
 
 /** What the owner knows, on its way from his lists to the mailboxes of the list. */
 class OwnersKnowledgeTest {
@@ -38,7 +40,11 @@ class OwnersKnowledgeTest {
       all.add(mailbox("stranger" + i, "elsewhere.test", 0, OwnerRule.SUPPRESSED));
     }
     var pipeline = Pipelines.create();
-    PAssert.that(pipeline.apply(Create.of(all)).apply(DedupeMailboxes.in(3)))
+    PAssert.that(
+            pipeline
+                .apply(Create.of(all))
+                .apply(IntoLanePacks.of(ListedMailbox.class, 3, mailbox -> mailbox.key().value()))
+                .apply(DedupeMailboxes.create()))
         .containsInAnyOrder(bob("B.ob", 3, OwnerRule.DENY));
     pipeline.run().waitUntilFinish();
   }
@@ -64,10 +70,10 @@ class OwnersKnowledgeTest {
                     mailbox("di", "denied.test", 1, OwnerRule.ALLOW),
                     mailbox("ed", "below.denied.test", 1, null)))
             .apply(SettleKnown.with(null).applying(rules));
-    PAssert.that(settled.get(SettleKnown.TO_ASK))
+    PAssert.that(settled.get(SettleKnown.TO_ASK).apply("ToAsk", Unpack.of(ListedMailbox.class)))
         .containsInAnyOrder(
             mailbox("ada", "acme.test", 1, null), mailbox("ed", "below.denied.test", 1, null));
-    PAssert.that(settled.get(SettleKnown.KNOWN))
+    PAssert.that(settled.get(SettleKnown.KNOWN).apply("Known", Unpack.of(Evidence.class)))
         .satisfies(
             known -> {
               TreeSet<String> seen = new TreeSet<>();

@@ -21,7 +21,7 @@ import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.JoinItem;
 import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
@@ -57,7 +57,9 @@ public final class ModelCoders implements CoderProviderRegistrar {
 
   @Override
   public List<CoderProvider> getCoderProviders() {
-    return TRAVELLERS.stream().flatMap(ModelCoders::providerOf).toList();
+    return Stream.concat(
+            TRAVELLERS.stream().flatMap(ModelCoders::providerOf), Stream.of(PackCoder.PROVIDER))
+        .toList();
   }
 
   private static <T extends Record> Stream<CoderProvider> providerOf(Class<T> type) {

@@ -26,6 +26,10 @@ public final class RecordCoder<T extends Record> extends Coder<T> {
     return new RecordCoder<>(type);
   }
 
+  Class<T> type() {
+    return type;
+  }
+
   private RecordCodec<T> codec() {
     RecordCodec<T> known = codec;
     if (known == null) {

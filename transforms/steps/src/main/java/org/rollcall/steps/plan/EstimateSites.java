@@ -19,6 +19,7 @@ import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.RoutedBatch;
 import org.rollcall.steps.worker.Fold;
 import org.rollcall.steps.worker.Lanes;
+import org.rollcall.steps.worker.Pack;
 
 /**
  * Estimates what asking each mail site would cost, in the lanes that would ask it. Memory is
@@ -42,7 +43,7 @@ final class EstimateSites extends PTransform<PCollection<RoutedBatch>, PCollecti
   public PCollection<PlanPart> expand(PCollection<RoutedBatch> batches) {
     return batches
         .apply("MeasureDomains", ParDo.of(new MeasureFn(settings)))
-        .apply("BySite", Lanes.of(lanes, EstimateSites::laneKey))
+        .apply("BySite", Lanes.of(DomainWork.class, lanes, EstimateSites::laneKey))
         .apply("Estimate", ParDo.of(new EstimateFn(settings)));
   }
 
@@ -71,7 +72,8 @@ final class EstimateSites extends PTransform<PCollection<RoutedBatch>, PCollecti
     }
   }
 
-  private static final class EstimateFn extends DoFn<KV<Integer, Iterable<DomainWork>>, PlanPart> {
+  private static final class EstimateFn
+      extends DoFn<KV<Integer, Iterable<Pack<DomainWork>>>, PlanPart> {
     /** Bytes of a lane's domains, and of its sites, in memory before they go to disk. */
     private static final int MEMORY_BYTES = 4 << 20;
 
@@ -89,13 +91,13 @@ final class EstimateSites extends PTransform<PCollection<RoutedBatch>, PCollecti
 
     @ProcessElement
     public void estimate(
-        @Element KV<Integer, Iterable<DomainWork>> lane, OutputReceiver<PlanPart> out)
+        @Element KV<Integer, Iterable<Pack<DomainWork>>> lane, OutputReceiver<PlanPart> out)
         throws Exception {
       WorkAdder adder = new WorkAdder();
       try (Spool<SiteWork> domains = spool(SiteWork.class);
           Spool<NetworkWork> sites = spool(NetworkWork.class)) {
         new Fold<>(DomainWork.class, DomainWork::domain, DomainWork::plus)
-            .all(lane.getValue().iterator(), domain -> domains.append(estimator.of(domain)));
+            .all(Pack.all(lane.getValue()), domain -> domains.append(estimator.of(domain)));
         new Fold<>(SiteWork.class, SiteWork::site, SiteWork::plus)
             .all(
                 domains.iterator(),

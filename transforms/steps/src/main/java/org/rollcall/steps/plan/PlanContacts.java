@@ -19,6 +19,8 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.rollcall.engine.settings.DomainSignals;
 import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.model.Addressed;
+import org.rollcall.model.Evidence;
+import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.NotProbedCause;
 import org.rollcall.model.Tally;
 import org.rollcall.model.Verdict;
@@ -28,10 +30,12 @@ import org.rollcall.steps.GroupByDomain;
 import org.rollcall.steps.ListMailboxes;
 import org.rollcall.steps.Owner;
 import org.rollcall.steps.ParseAddresses;
+import org.rollcall.steps.PartRows;
 import org.rollcall.steps.ResolveDomains;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
+import org.rollcall.steps.worker.Unpack;
 
 /**
  * The dry run: the trip of a contact up to the door of its mail host, and no further.
@@ -82,11 +86,15 @@ public final class PlanContacts extends PTransform<PBegin, PCollection<String>> 
         read.get(ReadContacts.CONTACTS)
             .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
     PCollectionTuple mailboxes =
-        rows.apply(
-            "ListMailboxes", ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
+        rows.apply("PartRows", PartRows.in(sizes.buckets()))
+            .get(PartRows.MAILBOXES)
+            .apply(
+                "ListMailboxes",
+                ListMailboxes.in(sizes.buckets(), settings.referenceData(), owner));
     ResolveDomains.Result resolved =
         mailboxes
             .get(ListMailboxes.TO_ASK)
+            .apply("ToAsk", Unpack.of(ListedMailbox.class))
             .apply("GroupByDomain", GroupByDomain.create())
             .apply("ResolveDomains", ResolveDomains.with(settings, sizes.lanes()));
     PCollection<PlanPart> asked =
@@ -95,6 +103,7 @@ public final class PlanContacts extends PTransform<PBegin, PCollection<String>> 
         PCollectionList.of(resolved.settled())
             .and(mailboxes.get(ListMailboxes.KNOWN))
             .apply("AllSettled", Flatten.pCollections())
+            .apply("Settled", Unpack.of(Evidence.class))
             .apply(
                 "DecideVerdicts",
                 DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince()))

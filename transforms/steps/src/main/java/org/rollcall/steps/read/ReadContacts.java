@@ -15,6 +15,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.rollcall.model.Contact;
 import org.rollcall.model.RejectedRow;
 import org.rollcall.model.Tally;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
+import org.rollcall.steps.worker.Unpack;
 
 /**
  * Reads the planned files into contacts.
@@ -32,6 +35,8 @@ public final class ReadContacts extends PTransform<PBegin, PCollectionTuple> {
   public static final TupleTag<RejectedRow> REJECTED = new TupleTag<>("rejected") {};
   public static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
 
+  private static final TupleTag<Pack<Contact>> PACKS = new TupleTag<>("packs") {};
+
   private final transient InputPlan plan;
 
   private ReadContacts(InputPlan plan) {
@@ -44,18 +49,24 @@ public final class ReadContacts extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin input) {
-    return input
-        .apply(
-            "ListFiles",
-            Create.of(ReadUnit.of(plan.files())).withCoder(SerializableCoder.of(ReadUnit.class)))
-        .apply("SpreadFiles", Reshuffle.viaRandomKey())
-        .apply(
-            "ReadRows",
-            ParDo.of(new ReadFn(plan.schema()))
-                .withOutputTags(CONTACTS, TupleTagList.of(REJECTED).and(TALLIES)));
+    PCollectionTuple read =
+        input
+            .apply(
+                "ListFiles",
+                Create.of(ReadUnit.of(plan.files()))
+                    .withCoder(SerializableCoder.of(ReadUnit.class)))
+            .apply("SpreadFiles", Reshuffle.viaRandomKey())
+            .apply(
+                "ReadRows",
+                ParDo.of(new ReadFn(plan.schema()))
+                    .withOutputTags(PACKS, TupleTagList.of(REJECTED).and(TALLIES)));
+    return PCollectionTuple.of(
+            CONTACTS, read.get(PACKS).apply("Contacts", Unpack.of(Contact.class)))
+        .and(REJECTED, read.get(REJECTED))
+        .and(TALLIES, read.get(TALLIES));
   }
 
-  private static final class ReadFn extends DoFn<ReadUnit, Contact> {
+  private static final class ReadFn extends DoFn<ReadUnit, Pack<Contact>> {
     private final RowSchema schema;
 
     ReadFn(RowSchema schema) {
@@ -64,11 +75,12 @@ public final class ReadContacts extends PTransform<PBegin, PCollectionTuple> {
 
     @ProcessElement
     public void read(@Element ReadUnit unit, MultiOutputReceiver out) throws IOException {
+      Packer<Contact> contacts = Packer.of(Contact.class);
       RowSink sink =
           new RowSink() {
             @Override
             public void contact(Contact contact) {
-              out.get(CONTACTS).output(contact);
+              contacts.add(contact, out.get(PACKS)::output);
             }
 
             @Override
@@ -86,6 +98,7 @@ public final class ReadContacts extends PTransform<PBegin, PCollectionTuple> {
         counts.merge("rows.in", rows, Long::sum);
         counts.merge("files.rows." + file.index(), rows, Long::sum);
       }
+      contacts.finish(out.get(PACKS)::output);
       out.get(TALLIES).output(new Tally(counts));
     }
   }

@@ -20,6 +20,8 @@ import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.model.ListedMailbox;
 import org.rollcall.model.OwnerRule;
 import org.rollcall.model.Tally;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.Packer;
 
 /**
  * Reads the owner's own lists and logs.
@@ -30,7 +32,7 @@ import org.rollcall.model.Tally;
  * input.
  */
 public final class ReadOwner extends PTransform<PBegin, PCollectionTuple> {
-  public static final TupleTag<ListedMailbox> MAILBOXES = new TupleTag<>("mailboxes") {};
+  public static final TupleTag<Pack<ListedMailbox>> MAILBOXES = new TupleTag<>("mailboxes") {};
   public static final TupleTag<DomainRules> DOMAINS = new TupleTag<>("domains") {};
   public static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
 
@@ -68,7 +70,7 @@ public final class ReadOwner extends PTransform<PBegin, PCollectionTuple> {
                 .withOutputTags(MAILBOXES, TupleTagList.of(DOMAINS).and(TALLIES)));
   }
 
-  private static final class ReadFn extends DoFn<ReadUnit, ListedMailbox> {
+  private static final class ReadFn extends DoFn<ReadUnit, Pack<ListedMailbox>> {
     private final List<OwnerFile> files;
     private final @Nullable String referenceData;
     private final Instant latest;
@@ -87,13 +89,14 @@ public final class ReadOwner extends PTransform<PBegin, PCollectionTuple> {
 
     @ProcessElement
     public void read(@Element ReadUnit unit, MultiOutputReceiver out) throws IOException {
+      Packer<ListedMailbox> mailboxes = Packer.of(ListedMailbox.class);
       TreeMap<String, OwnerRule> domains = new TreeMap<>();
       TreeMap<String, Long> counts = new TreeMap<>();
       OwnerRows.Sink sink =
           new OwnerRows.Sink() {
             @Override
             public void mailbox(ListedMailbox known) {
-              out.get(MAILBOXES).output(known);
+              mailboxes.add(known, out.get(MAILBOXES)::output);
             }
 
             @Override
@@ -111,6 +114,7 @@ public final class ReadOwner extends PTransform<PBegin, PCollectionTuple> {
           new CsvRows(file.file(), file.schema()).readTo(rows);
         }
       }
+      mailboxes.finish(out.get(MAILBOXES)::output);
       if (!domains.isEmpty()) {
         out.get(DOMAINS).output(new DomainRules(domains));
       }

@@ -6,25 +6,24 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.Values;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Gathers elements into a few lanes: the one way this pipeline groups.
+ * Gathers records into a few lanes: the one way this pipeline groups.
  *
  * <pre>{@code
- * batches.apply("IntoLanes", Lanes.of(8, batch -> batch.domain().name()))
+ * batches.apply("IntoLanes", Lanes.of(DomainBatch.class, 8, batch -> batch.domain().name()))
  * }</pre>
  *
- * <p>All elements with one key text meet in one lane; a lane holds many keys, and whoever reads it
- * does the fine work inside. Runners pay for every key of a grouping (the DirectRunner one bundle
- * each), so keys by domain or address are too fine. A lane's {@code Iterable} can be read once and
- * can be larger than memory: copy it to a spool.
+ * <p>All records with one key text meet in one lane; a lane holds many keys, and whoever reads it,
+ * with {@link Pack#all}, does the fine work inside. Runners pay for every key of a grouping (the
+ * DirectRunner one bundle each), so keys by domain or address are too fine; and for every element,
+ * so records travel in packs. A lane's {@code Iterable} can be read once and can be larger than
+ * memory: copy it to a spool.
  */
-public final class Lanes<T>
-    extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> {
+public final class Lanes<T extends Record>
+    extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<Pack<T>>>>> {
   /** Groups behind a keyed step, and how many of them are gathered into one of the next step. */
   static final int SHEAVES = 256;
 
@@ -33,14 +32,16 @@ public final class Lanes<T>
   /** From that many lanes on, a lane's bundles are few enough by themselves. */
   static final int SHEAVES_BELOW = 32;
 
+  private final Class<T> type;
   private final int count;
   private final SerializableFunction<T, String> key;
   private final boolean sheaves;
 
-  private Lanes(int count, SerializableFunction<T, String> key, boolean sheaves) {
+  private Lanes(Class<T> type, int count, SerializableFunction<T, String> key, boolean sheaves) {
     if (count < 1) {
       throw new IllegalArgumentException("lanes must be at least 1, not " + count);
     }
+    this.type = type;
     this.count = count;
     this.key = key;
     this.sheaves = sheaves;
@@ -52,8 +53,9 @@ public final class Lanes<T>
    * @param count number of lanes, at least 1
    * @param key text that keeps together what must meet
    */
-  public static <T> Lanes<T> of(int count, SerializableFunction<T, String> key) {
-    return new Lanes<>(count, key, false);
+  public static <T extends Record> Lanes<T> of(
+      Class<T> type, int count, SerializableFunction<T, String> key) {
+    return new Lanes<>(type, count, key, false);
   }
 
   /**
@@ -63,12 +65,12 @@ public final class Lanes<T>
    * times; through 256 sheaves and then 16 it is 2 + 8 + 8 times.
    */
   public Lanes<T> behindKeyedStep() {
-    return new Lanes<>(count, key, count < SHEAVES_BELOW);
+    return new Lanes<>(type, count, key, count < SHEAVES_BELOW);
   }
 
   @Override
-  public PCollection<KV<Integer, Iterable<T>>> expand(PCollection<T> elements) {
-    PCollection<T> gathered = elements;
+  public PCollection<KV<Integer, Iterable<Pack<T>>>> expand(PCollection<T> records) {
+    PCollection<T> gathered = records;
     if (sheaves) {
       for (int groups = SHEAVES; groups > 2 * count; groups /= SHEAVES_PER_SHEAF) {
         gathered = gathered.apply("Into" + groups + "Sheaves", inSheaves(groups));
@@ -80,25 +82,22 @@ public final class Lanes<T>
   private PTransform<PCollection<T>, PCollection<T>> inSheaves(int groups) {
     return new PTransform<>() {
       @Override
-      public PCollection<T> expand(PCollection<T> elements) {
-        return elements
+      public PCollection<T> expand(PCollection<T> records) {
+        return records
             .apply("Sheaves", into(groups))
             .apply("EverySheaf", Values.create())
-            .apply("Untie", Flatten.iterables());
+            .apply("Untie", Flatten.iterables())
+            .apply("Unpack", Unpack.of(type));
       }
     };
   }
 
-  private PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> into(int groups) {
-    SerializableFunction<T, String> keyOf = key;
+  private PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<Pack<T>>>>> into(int groups) {
     return new PTransform<>() {
       @Override
-      public PCollection<KV<Integer, Iterable<T>>> expand(PCollection<T> elements) {
-        return elements
-            .apply(
-                "Choose",
-                WithKeys.<Integer, T>of(element -> laneOf(keyOf.apply(element), groups))
-                    .withKeyType(TypeDescriptors.integers()))
+      public PCollection<KV<Integer, Iterable<Pack<T>>>> expand(PCollection<T> records) {
+        return records
+            .apply("Pack", IntoLanePacks.of(type, groups, key))
             .apply("Gather", GroupByKey.create());
       }
     };

@@ -62,7 +62,7 @@ import org.rollcall.model.UnknownReply;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
-import org.rollcall.steps.JoinVerdicts.JoinItem;
+import org.rollcall.steps.JoinItem;
 import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;

@@ -14,12 +14,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rollcall.model.Domain;
 import org.rollcall.steps.Pipelines;
+import org.rollcall.steps.coders.RecordCoder;
 
 class LanesTest {
   @Test
@@ -47,33 +51,40 @@ class LanesTest {
 
   @Test
   void keepsEveryKeyInOneLane() {
-    keepsEveryKeyInOneOf(Lanes.of(4, text -> text.substring(0, 1)));
+    keepsEveryKeyInOneOf(Lanes.of(Domain.class, 4, LanesTest::first));
   }
 
   @ParameterizedTest(name = "{0} lanes")
   @ValueSource(ints = {1, 3, 20, 40})
   void keepsEveryKeyInOneLaneBehindAKeyedStep(int count) {
-    keepsEveryKeyInOneOf(Lanes.of(count, (String text) -> text.substring(0, 1)).behindKeyedStep());
+    keepsEveryKeyInOneOf(Lanes.of(Domain.class, count, LanesTest::first).behindKeyedStep());
   }
 
-  private static void keepsEveryKeyInOneOf(Lanes<String> some) {
+  private static String first(Domain domain) {
+    return domain.name().substring(0, 1);
+  }
+
+  private static void keepsEveryKeyInOneOf(Lanes<Domain> some) {
+    String[] names = {"a1", "a2", "b1", "c1", "c2", "c3"};
+    List<Domain> domains = Stream.of(names).map(Domain::new).toList();
     var pipeline = Pipelines.create();
-    var lanes = pipeline.apply(Create.of("a1", "a2", "b1", "c1", "c2", "c3")).apply(some);
+    var lanes =
+        pipeline.apply(Create.of(domains).withCoder(RecordCoder.of(Domain.class))).apply(some);
     PAssert.that(lanes)
         .satisfies(
             all -> {
               Map<String, Integer> laneOf = new HashMap<>();
-              List<String> texts = new ArrayList<>();
-              all.forEach(
-                  lane ->
-                      lane.getValue()
-                          .forEach(
-                              text -> {
-                                texts.add(text);
-                                Integer other = laneOf.put(text.substring(0, 1), lane.getKey());
-                                assertThat(other == null || other.equals(lane.getKey()), is(true));
-                              }));
-              assertThat(texts, containsInAnyOrder("a1", "a2", "b1", "c1", "c2", "c3"));
+              List<String> met = new ArrayList<>();
+              for (KV<Integer, Iterable<Pack<Domain>>> lane : all) {
+                Pack.all(lane.getValue())
+                    .forEachRemaining(
+                        domain -> {
+                          met.add(domain.name());
+                          Integer other = laneOf.put(first(domain), lane.getKey());
+                          assertThat(other == null || other.equals(lane.getKey()), is(true));
+                        });
+              }
+              assertThat(met, containsInAnyOrder(names));
               return null;
             });
     pipeline.run().waitUntilFinish();
@@ -81,6 +92,6 @@ class LanesTest {
 
   @Test
   void refusesNoLanes() {
-    assertThrows(IllegalArgumentException.class, () -> Lanes.of(0, (String text) -> text));
+    assertThrows(IllegalArgumentException.class, () -> Lanes.of(Domain.class, 0, LanesTest::first));
   }
 }
