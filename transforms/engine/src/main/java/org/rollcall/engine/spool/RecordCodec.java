@@ -4,10 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 
 /**
  * Writes and reads records of one type as compact, deterministic bytes: equal records give equal
@@ -23,6 +19,9 @@ import java.util.Arrays;
  * @param <T> the record
  */
 public final class RecordCodec<T extends Record> {
+  /** Room for most records. */
+  private static final int STREAM_BYTES = 256;
+
   private static final ClassValue<RecordCodec<?>> CODECS =
       new ClassValue<>() {
         @Override
@@ -32,34 +31,14 @@ public final class RecordCodec<T extends Record> {
       };
 
   private final Class<T> type;
-  private final MethodHandle constructor;
-  private final MethodHandle[] accessors;
-  private final ValueCodec[] codecs;
+  private final MethodHandle writer;
+  private final MethodHandle reader;
 
   private RecordCodec(Class<T> type) {
     this.type = type;
-    RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    accessors = new MethodHandle[components.length];
-    codecs = new ValueCodec[components.length];
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-      for (int i = 0; i < components.length; i++) {
-        accessors[i] =
-            lookup
-                .unreflect(components[i].getAccessor())
-                .asType(MethodType.methodType(Object.class, Object.class));
-        codecs[i] = ValueCodecs.of(components[i].getGenericType(), type);
-      }
-      constructor =
-          lookup
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, components.length)
-              .asType(MethodType.methodType(Object.class, Object[].class));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("cannot look into " + type.getName(), e);
-    }
+    RecordHandles handles = RecordHandles.of(type);
+    writer = handles.writer();
+    reader = handles.reader();
   }
 
   /**
@@ -78,8 +57,15 @@ public final class RecordCodec<T extends Record> {
   }
 
   /** Writes the record, which is not null. */
-  public void write(T value, DataOutput out) throws IOException {
+  public void write(T value, ByteWriter out) {
     writeValue(value, out);
+  }
+
+  /** The same into a stream, in one piece. */
+  public void write(T value, DataOutput out) throws IOException {
+    ByteWriter bytes = new ByteWriter(STREAM_BYTES);
+    writeValue(value, bytes);
+    out.write(bytes.array(), 0, bytes.size());
   }
 
   /**
@@ -87,48 +73,35 @@ public final class RecordCodec<T extends Record> {
    *
    * @throws IOException if the bytes end early or are not such a record
    */
-  public T read(DataInput in) throws IOException {
+  public T read(ByteReader in) throws IOException {
     return type.cast(readValue(in));
   }
 
-  /** This codec as that of a component. */
-  ValueCodec asValue() {
-    return new ValueCodec() {
-      @Override
-      public void writeValue(Object value, DataOutput out) throws IOException {
-        RecordCodec.this.writeValue(value, out);
-      }
-
-      @Override
-      public Object readValue(DataInput in) throws IOException {
-        return RecordCodec.this.readValue(in);
-      }
-    };
+  /**
+   * The same from a stream, of which nothing is read but the record. An array is read several times
+   * faster.
+   */
+  public T read(DataInput in) throws IOException {
+    return type.cast(readValue(ByteReader.over(in)));
   }
 
-  private void writeValue(Object value, DataOutput out) throws IOException {
-    for (int i = 0; i < codecs.length; i++) {
-      codecs[i].writeValue(component(value, i), out);
-    }
-  }
-
-  private Object readValue(DataInput in) throws IOException {
-    Object[] values = new Object[codecs.length];
-    for (int i = 0; i < codecs.length; i++) {
-      values[i] = codecs[i].readValue(in);
-    }
+  void writeValue(Object value, ByteWriter out) {
     try {
-      return (Object) constructor.invokeExact(values);
-    } catch (Throwable e) {
-      throw new IOException("not the bytes of a " + type.getSimpleName(), e);
-    }
-  }
-
-  private Object component(Object value, int index) {
-    try {
-      return (Object) accessors[index].invokeExact(value);
+      writer.invokeExact(value, out);
+    } catch (RuntimeException | Error e) {
+      throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("cannot read a component of " + type.getName(), e);
+    }
+  }
+
+  Object readValue(ByteReader in) throws IOException {
+    try {
+      return (Object) reader.invokeExact(in);
+    } catch (IOException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IOException("not the bytes of a " + type.getSimpleName(), e);
     }
   }
 }

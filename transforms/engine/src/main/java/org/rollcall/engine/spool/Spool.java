@@ -1,11 +1,6 @@
 package org.rollcall.engine.spool;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 public final class Spool<T extends Record> implements Iterable<T>, Closeable {
-  /** Read ahead per record at first: most records fit, and a file system page is larger anyway. */
+  /** Read at once for a record that is asked for by its position: most fit. */
   private static final int READ_BYTES = 1024;
+
+  /** Read at once for records one after the other. */
+  static final int CHUNK_BYTES = 1 << 16;
 
   private final RecordCodec<T> codec;
   private final Path folder;
   private final int memoryBytes;
-  private final Tail tail = new Tail();
-  private final DataOutputStream tailOut = new DataOutputStream(tail);
-  private final Tail scratch = new Tail();
-  private final DataOutputStream scratchOut = new DataOutputStream(scratch);
+  private final ByteWriter scratch = new ByteWriter(128);
+  private final ByteReader tailReader = new ByteReader();
+  private final FileWindow window = new FileWindow(READ_BYTES);
 
+  private ByteWriter tail = new ByteWriter(128);
   private @Nullable Path file;
   private @Nullable FileChannel channel;
   private long inFile;
@@ -75,11 +72,11 @@ public final class Spool<T extends Record> implements Iterable<T>, Closeable {
       throw new IllegalStateException("the spool is closed");
     }
     try {
-      scratch.reset();
-      codec.write(value, scratchOut);
+      scratch.clear(CHUNK_BYTES);
+      codec.write(value, scratch);
       long position = inFile + tail.size();
-      VarInts.write(scratch.size(), tailOut);
-      scratch.writeTo(tail);
+      tail.writeVarInt(scratch.size());
+      tail.writeBytes(scratch);
       size++;
       if (tail.size() >= memoryBytes) {
         spill();
@@ -92,7 +89,8 @@ public final class Spool<T extends Record> implements Iterable<T>, Closeable {
 
   /** The record at a position that {@link #append} returned. */
   public T read(long position) {
-    return read(position, READ_BYTES).value;
+    ByteReader record = record(position, window);
+    return read(position, record);
   }
 
   /** Number of records appended. */
@@ -115,6 +113,7 @@ public final class Spool<T extends Record> implements Iterable<T>, Closeable {
   public Iterator<T> iterator() {
     long end = bytes();
     return new Iterator<>() {
+      private final FileWindow chunk = new FileWindow(CHUNK_BYTES);
       private long position;
 
       @Override
@@ -127,9 +126,11 @@ public final class Spool<T extends Record> implements Iterable<T>, Closeable {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        Found<T> found = read(position, READ_BYTES);
-        position = found.next;
-        return found.value;
+        ByteReader record = record(position, chunk);
+        int length = record.remaining();
+        T value = Spool.this.read(position, record);
+        position += varIntBytes(length) + length;
+        return value;
       }
     };
   }
@@ -138,7 +139,7 @@ public final class Spool<T extends Record> implements Iterable<T>, Closeable {
   @Override
   public void close() throws IOException {
     closed = true;
-    tail.release();
+    tail = new ByteWriter(0);
     if (channel != null) {
       channel.close();
     }
@@ -157,64 +158,45 @@ public final class Spool<T extends Record> implements Iterable<T>, Closeable {
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
     }
-    ByteBuffer bytes = tail.buffer();
+    ByteBuffer bytes = ByteBuffer.wrap(tail.array(), 0, tail.size());
     long at = inFile;
     while (bytes.hasRemaining()) {
       at += channel.write(bytes, at);
     }
     inFile = at;
-    tail.reset();
+    tail.clear();
   }
 
-  private record Found<T>(T value, long next) {}
-
-  private Found<T> read(long position, int ahead) {
+  /** The bytes of the record at a position, wherever they are. */
+  private ByteReader record(long position, FileWindow ofFile) {
     if (closed) {
       throw new IllegalStateException("the spool is closed");
     }
     try {
-      ByteBuffer bytes = position < inFile ? fromFile(position, ahead) : fromTail(position);
-      ByteArrayInputStream in =
-          new ByteArrayInputStream(
-              bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-      DataInputStream data = new DataInputStream(in);
-      int before = in.available();
-      long length = VarInts.read(data);
-      int head = before - in.available();
-      if (length > in.available() && position < inFile && ahead < head + length) {
-        return read(position, Math.toIntExact(head + length));
+      FileChannel open = channel;
+      if (open != null && position < inFile) {
+        return ofFile.record(open, position, inFile);
       }
-      return new Found<>(codec.read(data), position + head + length);
+      int at = Math.toIntExact(position - inFile);
+      tailReader.reset(tail.array(), at, tail.size() - at);
+      int length = Math.toIntExact(tailReader.readVarInt());
+      tailReader.reset(tail.array(), tailReader.position(), length);
+      return tailReader;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the spool at " + position, e);
     }
   }
 
-  private ByteBuffer fromFile(long position, int ahead) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(ahead, inFile - position));
-    FileChannel open = channel;
-    while (open != null && bytes.hasRemaining()) {
-      if (open.read(bytes, position + bytes.position()) < 0) {
-        throw new EOFException("the spool's file is shorter than written");
-      }
+  private T read(long position, ByteReader record) {
+    try {
+      return codec.read(record);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the spool at " + position, e);
     }
-    return bytes.flip();
   }
 
-  private ByteBuffer fromTail(long position) {
-    ByteBuffer bytes = tail.buffer();
-    return bytes.position(Math.toIntExact(position - inFile));
-  }
-
-  /** Lets its bytes be read in place. */
-  private static final class Tail extends ByteArrayOutputStream {
-    ByteBuffer buffer() {
-      return ByteBuffer.wrap(buf, 0, count);
-    }
-
-    void release() {
-      buf = Arrays.copyOf(buf, 0);
-      count = 0;
-    }
+  /** Bytes of the length that precedes a record. */
+  private static int varIntBytes(int length) {
+    return length == 0 ? 1 : (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 6) / 7;
   }
 }

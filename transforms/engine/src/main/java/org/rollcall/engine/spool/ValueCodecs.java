@@ -1,23 +1,12 @@
 package org.rollcall.engine.spool;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -35,16 +24,23 @@ final class ValueCodecs {
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       if (generic.getRawType() == List.class) {
-        return new ListCodec(of(arguments[0], owner));
+        return new CollectionCodecs.OfList(of(arguments[0], owner));
       }
       if (generic.getRawType() == Set.class) {
-        return new SetCodec(of(arguments[0], owner));
+        return ofSet(of(arguments[0], owner));
       }
       if (generic.getRawType() == SortedMap.class) {
-        return new MapCodec(of(arguments[0], owner), of(arguments[1], owner));
+        return new CollectionCodecs.OfMap(of(arguments[0], owner), of(arguments[1], owner));
       }
     }
     throw unknown(type, owner);
+  }
+
+  private static ValueCodec ofSet(ValueCodec element) {
+    return element instanceof EnumCodec constants
+            && constants.constants().length < CollectionCodecs.OfEnumSet.CONSTANTS_END
+        ? CollectionCodecs.OfEnumSet.of(constants)
+        : new CollectionCodecs.OfSet(element);
   }
 
   private static ValueCodec ofClass(Class<?> type, Class<?> owner) {
@@ -52,10 +48,10 @@ final class ValueCodecs {
       if (type == owner) {
         throw new IllegalArgumentException(owner.getName() + " contains itself");
       }
-      return new Present(RecordCodec.of(type.asSubclass(Record.class)).asValue());
+      return new Present(new NestedCodec(RecordCodec.of(type.asSubclass(Record.class))));
     }
     if (type.isEnum()) {
-      return new EnumCodec(List.of(type.getEnumConstants()));
+      return new EnumCodec(type.getEnumConstants());
     }
     if (type == String.class) {
       return new StringCodec();
@@ -66,20 +62,17 @@ final class ValueCodecs {
     if (type == Instant.class) {
       return new Present(new InstantCodec());
     }
-    if (type == boolean.class || type == int.class || type == long.class || type == double.class) {
-      return new NumberCodec(type);
-    }
     if (type == Boolean.class) {
-      return new Present(new NumberCodec(boolean.class));
+      return new Present(new BooleanCodec());
     }
     if (type == Integer.class) {
-      return new Present(new NumberCodec(int.class));
+      return new Present(new IntCodec());
     }
     if (type == Long.class) {
-      return new Present(new NumberCodec(long.class));
+      return new Present(new LongCodec());
     }
     if (type == Double.class) {
-      return new Present(new NumberCodec(double.class));
+      return new Present(new DoubleCodec());
     }
     throw unknown(type, owner);
   }
@@ -95,7 +88,7 @@ final class ValueCodecs {
   /** One byte says whether there is a value. */
   private record Present(ValueCodec codec) implements ValueCodec {
     @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
+    public void writeValue(Object value, ByteWriter out) {
       out.writeBoolean(value != null);
       if (value != null) {
         codec.writeValue(value, out);
@@ -103,195 +96,132 @@ final class ValueCodecs {
     }
 
     @Override
-    public Object readValue(DataInput in) throws IOException {
+    public Object readValue(ByteReader in) throws IOException {
       return in.readBoolean() ? codec.readValue(in) : null;
     }
   }
 
-  private record NumberCodec(Class<?> type) implements ValueCodec {
+  private record NestedCodec(RecordCodec<?> codec) implements ValueCodec {
     @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
-      if (type == boolean.class) {
-        out.writeBoolean((Boolean) value);
-      } else if (type == double.class) {
-        out.writeLong(Double.doubleToLongBits((Double) value));
-      } else {
-        VarInts.writeSigned(((Number) value).longValue(), out);
-      }
+    public void writeValue(Object value, ByteWriter out) {
+      codec.writeValue(value, out);
     }
 
     @Override
-    public Object readValue(DataInput in) throws IOException {
-      if (type == boolean.class) {
-        return in.readBoolean();
-      }
-      if (type == double.class) {
-        return Double.longBitsToDouble(in.readLong());
-      }
-      long value = VarInts.readSigned(in);
-      if (type == int.class) {
-        return (int) value;
-      }
-      return value;
+    public Object readValue(ByteReader in) throws IOException {
+      return codec.readValue(in);
+    }
+  }
+
+  private record BooleanCodec() implements ValueCodec {
+    @Override
+    public void writeValue(Object value, ByteWriter out) {
+      out.writeBoolean((Boolean) value);
+    }
+
+    @Override
+    public Object readValue(ByteReader in) throws IOException {
+      return in.readBoolean();
+    }
+  }
+
+  private record IntCodec() implements ValueCodec {
+    @Override
+    public void writeValue(Object value, ByteWriter out) {
+      out.writeSigned((Integer) value);
+    }
+
+    @Override
+    public Object readValue(ByteReader in) throws IOException {
+      return (int) in.readSigned();
+    }
+  }
+
+  private record LongCodec() implements ValueCodec {
+    @Override
+    public void writeValue(Object value, ByteWriter out) {
+      out.writeSigned((Long) value);
+    }
+
+    @Override
+    public Object readValue(ByteReader in) throws IOException {
+      return in.readSigned();
+    }
+  }
+
+  private record DoubleCodec() implements ValueCodec {
+    @Override
+    public void writeValue(Object value, ByteWriter out) {
+      out.writeLong(Double.doubleToLongBits((Double) value));
+    }
+
+    @Override
+    public Object readValue(ByteReader in) throws IOException {
+      return Double.longBitsToDouble(in.readLong());
     }
   }
 
   private record InstantCodec() implements ValueCodec {
     @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
+    public void writeValue(Object value, ByteWriter out) {
       Instant instant = (Instant) value;
-      VarInts.writeSigned(instant.getEpochSecond(), out);
-      VarInts.write(instant.getNano(), out);
+      out.writeSigned(instant.getEpochSecond());
+      out.writeVarInt(instant.getNano());
     }
 
     @Override
-    public Object readValue(DataInput in) throws IOException {
-      long seconds = VarInts.readSigned(in);
-      return Instant.ofEpochSecond(seconds, VarInts.read(in));
+    public Object readValue(ByteReader in) throws IOException {
+      long seconds = in.readSigned();
+      return Instant.ofEpochSecond(seconds, in.readVarInt());
     }
   }
 
-  @SuppressWarnings("EnumOrdinal") // the bytes live for one run of one version
-  private record EnumCodec(List<?> constants) implements ValueCodec {
+  @SuppressWarnings({
+    "EnumOrdinal", // the bytes live for one run of one version
+    "ArrayRecordComponent" // never compared
+  })
+  record EnumCodec(Object[] constants) implements ValueCodec {
     @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
-      VarInts.write(value == null ? 0 : ((Enum<?>) value).ordinal() + 1L, out);
+    public void writeValue(Object value, ByteWriter out) {
+      out.writeVarInt(value == null ? 0 : ((Enum<?>) value).ordinal() + 1);
     }
 
     @Override
-    public Object readValue(DataInput in) throws IOException {
-      long index = VarInts.read(in);
-      if (index < 0 || index > constants.size()) {
-        throw new IOException("no constant " + (index - 1) + " of " + constants.size());
+    public Object readValue(ByteReader in) throws IOException {
+      long index = in.readVarInt();
+      if (index < 0 || index > constants.length) {
+        throw new IOException("no constant " + (index - 1) + " of " + constants.length);
       }
-      return index == 0 ? null : constants.get((int) index - 1);
+      return index == 0 ? null : constants[(int) index - 1];
     }
   }
 
   private record BytesCodec() implements ValueCodec {
     @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
+    public void writeValue(Object value, ByteWriter out) {
       byte[] bytes = (byte[]) value;
-      VarInts.writeLength(bytes == null ? -1 : bytes.length, out);
+      out.writeVarInt(bytes == null ? 0 : bytes.length + 1L);
       if (bytes != null) {
-        out.write(bytes);
+        out.writeBytes(bytes, 0, bytes.length);
       }
     }
 
     @Override
-    public Object readValue(DataInput in) throws IOException {
-      int length = VarInts.readLength(in);
-      if (length < 0) {
-        return null;
-      }
-      byte[] bytes = new byte[length];
-      in.readFully(bytes);
-      return bytes;
+    public Object readValue(ByteReader in) throws IOException {
+      int length = in.readLength();
+      return length < 0 ? null : in.readBytes(length);
     }
   }
 
   private record StringCodec() implements ValueCodec {
-    private static final BytesCodec BYTES = new BytesCodec();
-
     @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
-      BYTES.writeValue(
-          value == null ? null : ((String) value).getBytes(StandardCharsets.UTF_8), out);
+    public void writeValue(Object value, ByteWriter out) {
+      out.writeText((String) value);
     }
 
     @Override
-    public Object readValue(DataInput in) throws IOException {
-      byte[] bytes = (byte[]) BYTES.readValue(in);
-      return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-    }
-  }
-
-  private record ListCodec(ValueCodec element) implements ValueCodec {
-    @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
-      List<?> list = (List<?>) value;
-      VarInts.writeLength(list == null ? -1 : list.size(), out);
-      if (list != null) {
-        for (Object each : list) {
-          element.writeValue(each, out);
-        }
-      }
-    }
-
-    @Override
-    public Object readValue(DataInput in) throws IOException {
-      int size = VarInts.readLength(in);
-      if (size < 0) {
-        return null;
-      }
-      List<Object> list = new ArrayList<>(Math.min(size, 1024));
-      for (int i = 0; i < size; i++) {
-        list.add(element.readValue(in));
-      }
-      return Collections.unmodifiableList(list);
-    }
-  }
-
-  /** In the order of the elements' bytes, since a set has none of its own. */
-  private record SetCodec(ValueCodec element) implements ValueCodec {
-    @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
-      Set<?> set = (Set<?>) value;
-      VarInts.writeLength(set == null ? -1 : set.size(), out);
-      if (set == null) {
-        return;
-      }
-      List<byte[]> sorted = new ArrayList<>(set.size());
-      for (Object each : set) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        element.writeValue(each, new DataOutputStream(bytes));
-        sorted.add(bytes.toByteArray());
-      }
-      sorted.sort(Arrays::compareUnsigned);
-      for (byte[] each : sorted) {
-        out.write(each);
-      }
-    }
-
-    @Override
-    public Object readValue(DataInput in) throws IOException {
-      int size = VarInts.readLength(in);
-      if (size < 0) {
-        return null;
-      }
-      Set<Object> set = new LinkedHashSet<>();
-      for (int i = 0; i < size; i++) {
-        set.add(element.readValue(in));
-      }
-      return Collections.unmodifiableSet(set);
-    }
-  }
-
-  private record MapCodec(ValueCodec key, ValueCodec element) implements ValueCodec {
-    @Override
-    public void writeValue(Object value, DataOutput out) throws IOException {
-      SortedMap<?, ?> map = (SortedMap<?, ?>) value;
-      VarInts.writeLength(map == null ? -1 : map.size(), out);
-      if (map != null) {
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-          key.writeValue(entry.getKey(), out);
-          element.writeValue(entry.getValue(), out);
-        }
-      }
-    }
-
-    @Override
-    public Object readValue(DataInput in) throws IOException {
-      int size = VarInts.readLength(in);
-      if (size < 0) {
-        return null;
-      }
-      SortedMap<Object, Object> map = new TreeMap<>();
-      for (int i = 0; i < size; i++) {
-        Object each = key.readValue(in);
-        map.put(each, element.readValue(in));
-      }
-      return Collections.unmodifiableSortedMap(map);
+    public Object readValue(ByteReader in) throws IOException {
+      return in.readText();
     }
   }
 }

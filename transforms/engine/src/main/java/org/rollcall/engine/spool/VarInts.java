@@ -6,9 +6,6 @@ import java.io.IOException;
 
 /** Numbers in as few bytes as they need: seven bits each, low ones first. */
 public final class VarInts {
-  /** Longest string, array or collection that is read back; beyond it the bytes are not ours. */
-  static final int LENGTH_MAX = 1 << 28;
-
   private VarInts() {}
 
   /** Writes a number; a negative one takes ten bytes. */
@@ -46,18 +43,5 @@ public final class VarInts {
   public static long readSigned(DataInput in) throws IOException {
     long value = read(in);
     return (value >>> 1) ^ -(value & 1);
-  }
-
-  /** A length, or -1 for no value. */
-  static void writeLength(int length, DataOutput out) throws IOException {
-    write(length + 1L, out);
-  }
-
-  static int readLength(DataInput in) throws IOException {
-    long length = read(in) - 1;
-    if (length < -1 || length > LENGTH_MAX) {
-      throw new IOException("a length of " + length);
-    }
-    return (int) length;
   }
 }

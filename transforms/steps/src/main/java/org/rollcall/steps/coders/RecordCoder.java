@@ -1,20 +1,32 @@
 package org.rollcall.steps.coders;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.VarInt;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.rollcall.engine.spool.ByteReader;
+import org.rollcall.engine.spool.ByteWriter;
 import org.rollcall.engine.spool.RecordCodec;
 
 /**
- * A record as bytes, deterministically. Beam's own schemas see no fields in a record and would
- * write nothing, without an error; see decision 0002 beside this module.
+ * A record as bytes, deterministically, behind their length: so a runner's stream is asked twice
+ * for a record and not for every byte. Beam's own schemas see no fields in a record and would write
+ * nothing, without an error; see decision 0002 beside this module.
  */
 public final class RecordCoder<T extends Record> extends Coder<T> {
+  /** Kept from one record to the next by each thread; a longer record has a buffer of its own. */
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private static final ThreadLocal<ByteWriter> WRITER =
+      ThreadLocal.withInitial(() -> new ByteWriter(1024));
+  private static final ThreadLocal<byte[]> BUFFER =
+      ThreadLocal.withInitial(() -> new byte[BUFFER_BYTES]);
+
   private final Class<T> type;
   private transient volatile RecordCodec<T> codec;
 
@@ -41,12 +53,34 @@ public final class RecordCoder<T extends Record> extends Coder<T> {
 
   @Override
   public void encode(T value, OutputStream out) throws IOException {
-    codec().write(value, new DataOutputStream(out));
+    ByteWriter bytes = WRITER.get();
+    bytes.clear(BUFFER_BYTES);
+    codec().write(value, bytes);
+    VarInt.encode(bytes.size(), out);
+    bytes.writeTo(out);
   }
 
   @Override
   public T decode(InputStream in) throws IOException {
-    return codec().read(new DataInputStream(in));
+    int length = VarInt.decodeInt(in);
+    if (length < 0) {
+      throw new CoderException("a " + type.getSimpleName() + " of " + length + " bytes");
+    }
+    // Read beyond the buffer, memory grows with what is there: a length may lie.
+    byte[] bytes = length <= BUFFER_BYTES ? BUFFER.get() : in.readNBytes(length);
+    int there = length <= BUFFER_BYTES ? in.readNBytes(bytes, 0, length) : bytes.length;
+    if (there < length) {
+      throw new EOFException(
+          "a " + type.getSimpleName() + " of " + length + " bytes ends after " + there);
+    }
+    ByteReader reader = new ByteReader();
+    reader.reset(bytes, 0, length);
+    T value = codec().read(reader);
+    if (reader.remaining() > 0) {
+      throw new CoderException(
+          "a " + type.getSimpleName() + " with " + reader.remaining() + " bytes too many");
+    }
+    return value;
   }
 
   @Override
