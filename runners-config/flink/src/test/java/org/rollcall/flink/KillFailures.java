@@ -36,11 +36,11 @@ class KillFailures extends OnACluster {
   @ParameterizedTest
   @MethodSource("seeds")
   void aTaskManagerIsFrozenAndThawsAsAnOrphan(long seed) throws Exception {
+    cluster().repair(3); // Its work needs somebody else's slots.
     CompletableFuture<Ended> run = submit();
     Heard heard = world().untilTheMoment(seed, "a TaskManager frozen");
     cluster().freeze("taskmanager-2");
     try {
-      cluster().repair(3);
       world().untilOthersAskWhereConversationsAreFrozen();
     } finally {
       cluster().thaw("taskmanager-2");
