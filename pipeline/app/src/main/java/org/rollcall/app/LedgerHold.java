@@ -40,9 +40,19 @@ final class LedgerHold implements AutoCloseable {
    * @throws RefusedToStartException if another run goes on, or the ledger cannot be written
    */
   static LedgerHold take(LedgerAccess ledger, String name, Duration term, Consumer<String> notice) {
+    return take(ledger, name, term, Duration.ZERO, notice);
+  }
+
+  /**
+   * The same, where workers of a run that was lost may not know it yet.
+   *
+   * @param patience how long they may take to notice
+   */
+  static LedgerHold take(
+      LedgerAccess ledger, String name, Duration term, Duration patience, Consumer<String> notice) {
     try {
       return new LedgerHold(
-          RunLease.take(ledger.store(), name, term, Clock.systemUTC(), notice), term);
+          RunLease.take(ledger.store(), name, term, patience, Clock.systemUTC(), notice), term);
     } catch (IOException e) {
       throw new RefusedToStartException(
           "Not started: the ledger "

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,12 @@ import org.rollcall.steps.write.Verification;
 
 /** One run: looks at the input, builds the pipeline, runs it, and brings back what it counted. */
 final class VerifyJob implements Interruption.Remains {
+  /**
+   * How long workers of a cluster go on at most after they have lost their master: its heartbeat
+   * (50 s unless set otherwise), and what they need to end.
+   */
+  private static final Duration ORPHANED = Duration.ofSeconds(70);
+
   private final VerifyOptions options;
   private final VerifySettings settings;
   private final InputPlan input;
@@ -142,7 +149,8 @@ final class VerifyJob implements Interruption.Remains {
     if (plan.regrade()) {
       return run(settings.probe().withLedger(kept));
     }
-    try (LedgerHold hold = LedgerHold.take(ledger, runId, kept.lease(), notice)) {
+    Duration patience = isSentAway() ? ORPHANED : Duration.ZERO;
+    try (LedgerHold hold = LedgerHold.take(ledger, runId, kept.lease(), patience, notice)) {
       if (ledger.folder().segments() >= LedgerFolder.SEGMENTS_MANY) {
         ledger.folder().compact(plan.keep(), Clock.systemUTC());
       }

@@ -98,7 +98,8 @@ public final class LedgerVolume {
     long held = 0;
     try (LedgerSession session = session(store, settings)) {
       for (int lane = 0; lane < lanes; lane++) {
-        try (LaneReplay replay = session.replay(lane(lane, lanes, mailboxes), policy, folder)) {
+        try (LaneReplay replay =
+            session.replay(lane(lane, lanes, mailboxes), policy, folder, false)) {
           held += replay.tally(domain -> null).get("ledger.mailboxes_reused");
           if (!replay.isComplete()) {
             throw new IllegalStateException("lane " + lane + " would ask somebody");

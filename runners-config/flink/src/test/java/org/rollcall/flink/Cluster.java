@@ -9,28 +9,31 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A real cluster, started and stopped by the scripts that users call: three JVMs beside this. */
 final class Cluster implements AutoCloseable {
   private static final Path MODULE = Path.of("").toAbsolutePath();
+  private static final long SECONDS_MAX = 30;
 
-  private final Map<String, String> environment;
+  private final Map<String, String> environment = new HashMap<>();
   private final Path home;
   private final int port;
 
   private Cluster(Path home) throws IOException {
     this.home = home;
     this.port = freePort();
-    this.environment =
+    environment.putAll(
         Map.of(
             "ROLLCALL_FLINK_HOME", home.toString(),
             "ROLLCALL_FLINK_PORT", Integer.toString(port),
             "ROLLCALL_FLINK_RPC_PORT", Integer.toString(freePort()),
-            "ROLLCALL_FLINK_HEAP", "768");
+            "ROLLCALL_FLINK_HEAP", "768"));
   }
 
   /** Starts one, with its logs and pids in that folder. */
@@ -106,10 +109,34 @@ final class Cluster implements AutoCloseable {
     return pids;
   }
 
-  /** Kills one JVM, e.g. {@code taskmanager-2}, as hard as can be. */
-  void kill(String name) throws IOException {
-    long pid = Long.parseLong(Files.readString(home.resolve(name + ".pid")).strip());
-    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+  /** Brings back what is missing, and so many TaskManagers in all. */
+  void repair(int taskManagers) throws IOException, InterruptedException {
+    environment.put("ROLLCALL_FLINK_TASKMANAGERS", Integer.toString(taskManagers));
+    must("cluster-up");
+  }
+
+  /** Kills one JVM, e.g. {@code taskmanager-2}, as hard as can be; it is gone then. */
+  void kill(String name) throws Exception {
+    ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(SECONDS_MAX, TimeUnit.SECONDS);
+  }
+
+  /** Takes all processor time from a JVM, until it is thawed; its sockets stay open. */
+  void freeze(String name) throws IOException, InterruptedException {
+    signal("STOP", name);
+  }
+
+  void thaw(String name) throws IOException, InterruptedException {
+    signal("CONT", name);
+  }
+
+  private void signal(String signal, String name) throws IOException, InterruptedException {
+    Commands.must("kill", "-" + signal, Long.toString(pid(name)));
+  }
+
+  private long pid(String name) throws IOException {
+    return Long.parseLong(Files.readString(home.resolve(name + ".pid")).strip());
   }
 
   @Override

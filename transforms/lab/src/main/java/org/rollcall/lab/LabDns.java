@@ -45,6 +45,7 @@ final class LabDns implements AutoCloseable {
   private final Consumer<String> beforeAnswer;
   private final Channel udp;
   private final Channel tcp;
+  private volatile boolean away;
 
   /**
    * Binds both transports; port 0 finds one that is free for both.
@@ -77,6 +78,11 @@ final class LabDns implements AutoCloseable {
 
   InetSocketAddress address() {
     return (InetSocketAddress) udp.localAddress();
+  }
+
+  /** While it is away it answers nothing, though it is heard what it was asked. */
+  void away(boolean now) {
+    away = now;
   }
 
   @Override
@@ -131,6 +137,9 @@ final class LabDns implements AutoCloseable {
       String name = DnsAnswers.text(question.getName());
       log.dnsQuery(name, Type.string(question.getType()), overTcp);
       beforeAnswer.accept(name);
+    }
+    if (away) {
+      return;
     }
     DnsAnswers.Answer answer = answers.answer(query, overTcp);
     Message message = answer.message();

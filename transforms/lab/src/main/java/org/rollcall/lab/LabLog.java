@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.rollcall.lab.SessionRecord.Ending;
 
 /** What the servers heard: the other side of the wire, for proofs of good manners. */
@@ -57,6 +60,8 @@ public final class LabLog {
   private final List<DnsQuery> queries = new ArrayList<>();
   private final List<SessionRecord> records = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final Object heard = new Object();
+  private volatile int listening;
 
   LabLog(Level level, InstantSource clock) {
     this.level = level;
@@ -74,13 +79,16 @@ public final class LabLog {
       dnsByQuestion.add(name + ' ' + type);
       keep(queries, new DnsQuery(clock.instant(), name, type, tcp));
     }
+    wakeListeners();
   }
 
   /** Notes a connection; gives how many are open at that address, this one included. */
   int opened(String address) {
     sessions.increment();
     networks.open(network(address));
-    return hosts.open(address);
+    int open = hosts.open(address);
+    wakeListeners();
+    return open;
   }
 
   void heard(String verb, int code) {
@@ -89,6 +97,7 @@ public final class LabLog {
     if (!POLITE.contains(verb)) {
       violation("verb " + verb, "");
     }
+    wakeListeners();
   }
 
   void recipient(String address) {
@@ -114,6 +123,15 @@ public final class LabLog {
     if (level == Level.FULL) {
       keep(records, record);
     }
+    wakeListeners();
+  }
+
+  private void wakeListeners() {
+    if (listening > 0) {
+      synchronized (heard) {
+        heard.notifyAll();
+      }
+    }
   }
 
   boolean keepsRecords() {
@@ -125,6 +143,32 @@ public final class LabLog {
   }
 
   // What tests and reports ask.
+
+  /**
+   * Waits until this log says something, e.g. {@code log.await(log -> log.rcpts() > 9, minute)};
+   * looked at whenever something was heard.
+   *
+   * @param most how long; a safety net
+   * @throws TimeoutException if it did not come to that
+   */
+  public void await(Predicate<LabLog> reached, Duration most)
+      throws InterruptedException, TimeoutException {
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (heard) {
+      listening++;
+      try {
+        while (!reached.test(this)) {
+          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (left <= 0) {
+            throw new TimeoutException("not heard within " + most + ": " + toJson());
+          }
+          heard.wait(left);
+        }
+      } finally {
+        listening--;
+      }
+    }
+  }
 
   public long dnsQueries() {
     return dnsByType.sum();

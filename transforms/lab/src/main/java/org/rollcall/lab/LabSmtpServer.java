@@ -44,6 +44,7 @@ final class LabSmtpServer implements AutoCloseable {
   private final Map<String, Closeable> listeners = new ConcurrentHashMap<>();
   private volatile int port;
   private volatile boolean closing;
+  private volatile boolean away;
 
   LabSmtpServer(World world, LabLog log, GreyMemory memory, EventLoopGroup group, int port) {
     this.world = world;
@@ -124,8 +125,18 @@ final class LabSmtpServer implements AutoCloseable {
     }
   }
 
+  /** While they are away connections are refused; conversations that are open go on. */
+  void away(boolean now) {
+    away = now;
+    if (now) {
+      closeListeners();
+    } else {
+      world.hosts().forEach(this::listen);
+    }
+  }
+
   private void listen(LabHost host) {
-    if (closing || host.presence() == LabHost.Presence.REFUSING) {
+    if (closing || away || host.presence() == LabHost.Presence.REFUSING) {
       return;
     }
     for (String address : host.loopbackAddresses()) {

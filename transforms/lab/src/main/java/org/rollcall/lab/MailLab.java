@@ -102,6 +102,19 @@ public final class MailLab implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("no host on loopback serves " + domain));
   }
 
+  /** Has the name server answer nothing, whatever it is asked, until it is told otherwise. */
+  public void nameServerAway(boolean away) {
+    dns.away(away);
+  }
+
+  /**
+   * Has all mail hosts refuse connections until they are told otherwise. Conversations that are
+   * open go on.
+   */
+  public void mailHostsAway(boolean away) {
+    smtp.away(away);
+  }
+
   /** Addresses that something listens on. */
   public int listeners() {
     return smtp.listeners();

@@ -6,8 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.lab.SessionRecord.Ending;
@@ -38,6 +43,42 @@ class MailLabTest {
     assertThat(lab.log().rcpts("ada@acme.test"), is(2L));
     assertThat(lab.log().violations(), is(empty()));
     assertThat(lab.log().maxRefusalsPerSession(), is(2));
+  }
+
+  @Test
+  void wakesWhoeverWaitsToHearSomething() throws Exception {
+    lab.domain("acme.test").accepts("ada");
+    CompletableFuture<Long> heard =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                lab.log().await(log -> log.rcpts() == 1, Duration.ofMinutes(1));
+                return lab.log().rcpts();
+              } catch (InterruptedException | TimeoutException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    try (SmtpClient client = SmtpClient.introduced(lab, "acme.test")) {
+      client.rcpt("ada@acme.test");
+      assertThat(heard.get(1, TimeUnit.MINUTES), is(1L));
+    }
+    assertThrows(
+        TimeoutException.class,
+        () -> lab.log().await(log -> log.rcpts() > 1, Duration.ofMillis(1)));
+  }
+
+  @Test
+  void refusesConnectionsWhileItsHostsAreAway() {
+    lab.domain("acme.test").accepts("ada");
+    try (SmtpClient client = SmtpClient.introduced(lab, "acme.test")) {
+      lab.mailHostsAway(true);
+      assertThat("goes on", client.rcpt("ada@acme.test"), startsWith("250"));
+      assertThrows(RuntimeException.class, () -> SmtpClient.introduced(lab, "acme.test").close());
+    }
+    lab.mailHostsAway(false);
+    try (SmtpClient client = SmtpClient.introduced(lab, "acme.test")) {
+      assertThat(client.rcpt("ada@acme.test"), startsWith("250"));
+    }
   }
 
   @Test

@@ -160,14 +160,22 @@ public final class ProbeMailboxes
         }
         unknown.top(TemplateCounter.PLACES).forEach(reply -> out.emit(UNKNOWN, reply));
       } finally {
-        running.forEach(Lane::close);
-        running = null;
+        close();
       }
     }
 
+    /** A bundle that failed before its end, or was cancelled, has left lanes that still ask. */
     @Teardown
     public void teardown() {
+      close();
       MailWorld.giveBack(settings);
+    }
+
+    private void close() {
+      if (running != null) {
+        running.forEach(Lane::close);
+        running = null;
+      }
     }
   }
 }

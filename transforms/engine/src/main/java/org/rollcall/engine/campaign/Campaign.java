@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.optout.OptOuts;
 import org.rollcall.engine.pacing.SiteShaping;
@@ -59,6 +60,7 @@ public final class Campaign {
   private final SiteShaping shaping;
   private final Set<String> acceptAll;
   private final RunWatch watch;
+  private final BooleanSupplier permission;
   private final Board board;
   private final HostBook hosts;
   private final SessionOpener opener;
@@ -71,7 +73,14 @@ public final class Campaign {
 
   /** A campaign that knows nothing of any provider, and is alone. */
   public Campaign(CampaignSettings settings, SiteShaping shaping) {
-    this(settings, shaping, OptOuts.NONE, Set.of(), new RunWatch(RunControl.ALONE), new Networks());
+    this(
+        settings,
+        shaping,
+        OptOuts.NONE,
+        Set.of(),
+        new RunWatch(RunControl.ALONE),
+        new Networks(),
+        () -> true);
   }
 
   /**
@@ -82,6 +91,7 @@ public final class Campaign {
    *     domains only the decoy is asked, and the others if it is not accepted
    * @param watch shared with the other campaigns of the worker, on the same thread
    * @param networks shared as well
+   * @param permission without which sessions say nothing but QUIT; asked on any thread
    */
   Campaign(
       CampaignSettings settings,
@@ -89,7 +99,9 @@ public final class Campaign {
       OptOuts optOuts,
       Set<String> acceptAll,
       RunWatch watch,
-      Networks networks) {
+      Networks networks,
+      BooleanSupplier permission) {
+    this.permission = permission;
     this.shaping = shaping;
     this.acceptAll = Set.copyOf(acceptAll);
     this.watch = watch;
@@ -140,7 +152,10 @@ public final class Campaign {
   }
 
   private SiteState newSite(DomainRoute route) {
-    SiteState site = new SiteState(route.site(), shaping.ruleFor(route));
+    SiteState site = new SiteState(route.site(), shaping.ruleFor(route), permission);
+    if (past.isRecent()) {
+      site.gate().inherit();
+    }
     Past.OfSite before = past.of(route.site());
     if (before != null) {
       site.remember(before);

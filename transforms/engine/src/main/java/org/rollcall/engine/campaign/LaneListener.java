@@ -4,7 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.SessionPlan;
 
-/** Watches lanes at work. Called on the thread of the campaigns, so it must be quick. */
+/**
+ * Watches lanes at work. Called on the thread of the campaigns unless said otherwise, so it must be
+ * quick.
+ */
 public interface LaneListener {
   /** Nobody watches. */
   LaneListener NONE =
@@ -23,6 +26,14 @@ public interface LaneListener {
 
   /** Something worth keeping. */
   default void noted(Note note) {}
+
+  /**
+   * True while this lane may ask. Looked at before each command, on any thread: a process that was
+   * held up for long, and whose lanes are others' by now, says nothing but QUIT.
+   */
+  default boolean mayAsk() {
+    return true;
+  }
 
   /**
    * Done when this session may be held; failed if none may, which is the end of the lane.

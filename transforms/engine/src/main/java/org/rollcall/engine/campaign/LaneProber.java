@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -46,6 +47,10 @@ public final class LaneProber implements AutoCloseable {
   private static final Duration SLEEP_MAX = Duration.ofMinutes(1);
 
   private static final Duration COUNTS_WITHIN = Duration.ofSeconds(1);
+
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private static final System.Logger LOG = System.getLogger(LaneProber.class.getName());
 
   /** Conversations open at this moment: a level. */
   public static final String SESSIONS_OPEN = "now.sessions_open";
@@ -139,7 +144,7 @@ public final class LaneProber implements AutoCloseable {
     LaneRun run =
         new LaneRun(
             this,
-            new Campaign(settings, shaping, optOuts, acceptAll, watch, networks),
+            new Campaign(settings, shaping, optOuts, acceptAll, watch, networks, listener::mayAsk),
             spool,
             folder,
             listener);
@@ -206,6 +211,11 @@ public final class LaneProber implements AutoCloseable {
     return told;
   }
 
+  /** Has one lane's listener told, soon. */
+  void tellSoFar(LaneRun run) {
+    execute(run, () -> run.tellSoFar(now()));
+  }
+
   /** Fails one lane, now. */
   public void abortLane(LaneRun run, Throwable failure) {
     try {
@@ -216,9 +226,9 @@ public final class LaneProber implements AutoCloseable {
   }
 
   private void abort(LaneRun run, Throwable failure) {
-    run.campaign().stop(NotProbedCause.CIRCUIT_OPEN);
-    end(run);
+    leave(run);
     run.fail(failure);
+    run.tellQuiet();
   }
 
   /** Gives all lanes a turn once the run is stopped, whoever found that out. */
@@ -253,22 +263,31 @@ public final class LaneProber implements AutoCloseable {
     return sum;
   }
 
-  /** Stops at once; lanes that still run fail. */
+  /**
+   * Stops at once; lanes that still run fail, and their listeners have been told what was heard.
+   * Whoever closes may have been interrupted, and waits all the same.
+   */
   @Override
   public void close() {
+    CompletableFuture<@Nullable Void> stopped;
     try {
-      thread.execute(
-          () ->
-              List.copyOf(running)
-                  .forEach(
-                      run -> {
-                        running.remove(run);
-                        run.fail(new IllegalStateException("the prober was closed"));
-                      }));
+      stopped = CompletableFuture.runAsync(this::failAll, thread);
     } catch (RejectedExecutionException e) {
       return; // closed before
     }
     thread.shutdown();
+    try {
+      stopped.orTimeout(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS).join();
+    } catch (CompletionException e) {
+      LOG.log(System.Logger.Level.WARNING, "lanes were closed without their last words", e);
+    }
+  }
+
+  private void failAll() {
+    for (LaneRun run : List.copyOf(running)) {
+      run.fail(new IllegalStateException("the prober was closed"));
+      leave(run);
+    }
   }
 
   /** Forgets a lane that is over, then runs something on the thread, which touches it no more. */
@@ -276,8 +295,9 @@ public final class LaneProber implements AutoCloseable {
     try {
       thread.execute(
           () -> {
-            end(run);
+            leave(run);
             then.run();
+            run.tellQuiet();
           });
     } catch (RejectedExecutionException e) {
       then.run();
@@ -300,8 +320,9 @@ public final class LaneProber implements AutoCloseable {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      end(run);
       run.fail(e);
+      leave(run);
+      run.tellQuiet();
     }
   }
 
@@ -326,6 +347,7 @@ public final class LaneProber implements AutoCloseable {
     if (campaign.isDone()) {
       end(run);
       run.complete();
+      run.tellQuiet();
       return;
     }
     if (campaign.wantsPermits() && !run.wantsPermits) {
@@ -336,6 +358,18 @@ public final class LaneProber implements AutoCloseable {
     if (wake != null) {
       sleep(run, wake, now);
     }
+  }
+
+  /**
+   * Ends a lane that may not be done: what was heard is told, and open sessions say QUIT instead of
+   * their next command.
+   */
+  private void leave(LaneRun run) {
+    if (running.contains(run)) {
+      run.tellSoFar(now());
+      run.campaign().stop(NotProbedCause.CIRCUIT_OPEN);
+    }
+    end(run);
   }
 
   private void end(LaneRun run) {
@@ -350,6 +384,7 @@ public final class LaneProber implements AutoCloseable {
     CompletableFuture<SessionOutcome> session =
         run.listener().before(plan).thenCompose(any -> client.hold(plan, run.answersOf(plan)));
     inFlight++;
+    run.open++;
     CompletableFuture<?> unused =
         session.whenComplete(
             (outcome, failure) -> {
@@ -357,6 +392,7 @@ public final class LaneProber implements AutoCloseable {
                 thread.execute(
                     () -> {
                       inFlight--;
+                      run.open--;
                       run.ended(plan);
                       guarded(
                           run,
@@ -370,6 +406,7 @@ public final class LaneProber implements AutoCloseable {
                           });
                       if (run.isOver()) {
                         run.campaign().lost(plan.id());
+                        run.tellQuiet();
                       }
                       heed();
                       serveWanting();

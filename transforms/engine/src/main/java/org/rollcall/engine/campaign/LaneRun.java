@@ -41,9 +41,11 @@ public final class LaneRun implements AutoCloseable {
   private final LaneListener listener;
   private final Map<Long, Queue<RecipientReply>> soFar = new ConcurrentHashMap<>();
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
 
   // Touched on the prober's thread only.
   boolean wantsPermits;
+  int open;
   @Nullable StopNotice stopped;
   private @Nullable Future<?> sleep;
   private long waiting;
@@ -77,6 +79,14 @@ public final class LaneRun implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the lane was not finished", e.getCause());
     }
+  }
+
+  /**
+   * Done once the lane is over, be it given up, and its last session is closed: from then on
+   * somebody else may ask. Never, if the prober is closed first.
+   */
+  public CompletableFuture<@Nullable Void> quiet() {
+    return quiet;
   }
 
   /** What was found of each mailbox, with what was found of its domain; after {@link #await}. */
@@ -144,7 +154,12 @@ public final class LaneRun implements AutoCloseable {
     }
     Queue<RecipientReply> answers = new ConcurrentLinkedQueue<>();
     soFar.put(plan.id(), answers);
-    return answers::add;
+    return answer -> {
+      answers.add(answer);
+      if (answer.recipient().equals(plan.decoy())) {
+        prober.tellSoFar(this); // A decoy whose answer is lost is not asked again.
+      }
+    };
   }
 
   /** The outcome of a session says it all. */
@@ -200,6 +215,13 @@ public final class LaneRun implements AutoCloseable {
     if (sleep != null) {
       sleep.cancel(false);
       sleep = null;
+    }
+  }
+
+  /** On the prober's thread, whenever one of the two may have come. */
+  void tellQuiet() {
+    if (isOver() && open == 0) {
+      quiet.complete(null);
     }
   }
 

@@ -30,6 +30,11 @@ public interface Past {
   /** Null if nothing is known. */
   @Nullable OfSite of(MailSite site);
 
+  /** True if others may have asked these sites until just now: limits go on from there. */
+  default boolean isRecent() {
+    return false;
+  }
+
   /**
    * Of a domain.
    *

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.pacing.PaceKeeper;
 import org.rollcall.engine.pacing.SiteGate;
@@ -89,11 +90,14 @@ final class SiteState {
   private long opened;
   private final DayBudget budget;
 
-  SiteState(MailSite site, SiteRule rule) {
+  /**
+   * @param permission without which its sessions say nothing
+   */
+  SiteState(MailSite site, SiteRule rule, BooleanSupplier permission) {
     this.site = site;
     this.rule = rule;
     this.pace = new PaceKeeper(rule.newSessions());
-    this.gate = new SiteGate(rule.newSessions(), rule.rcpts());
+    this.gate = new SiteGate(rule.newSessions(), rule.rcpts(), permission);
     this.rcptInterval = rule.rcpts().interval();
     this.sessionsMax = rule.sessionsMax();
     this.rcptsPerSession = rule.rcptsPerSession();

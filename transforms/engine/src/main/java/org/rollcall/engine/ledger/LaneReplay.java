@@ -50,6 +50,9 @@ public final class LaneReplay implements Past, Closeable {
   /** A mailbox that an earlier run left waiting goes on within this time, or begins anew. */
   private static final Duration WAITING_MAX = Duration.ofDays(1);
 
+  /** No pace of a site is slower: limits over a longer time are counted by the hour. */
+  private static final Duration RECENT = Duration.ofHours(1);
+
   /** A finding that holds. */
   record Held(MailboxFinding finding, boolean reused) {}
 
@@ -68,6 +71,8 @@ public final class LaneReplay implements Past, Closeable {
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final Map<Domain, List<ListedMailbox>> batches = new HashMap<>();
 
+  private boolean recent;
+
   private LaneReplay(LedgerSettings settings, VerdictPolicy policy, Path folder, Instant now) {
     this.freshness = settings.freshness();
     this.run = settings.runId();
@@ -84,9 +89,11 @@ public final class LaneReplay implements Past, Closeable {
       LedgerSettings settings,
       VerdictPolicy policy,
       Path folder,
-      Instant now)
+      Instant now,
+      boolean inherited)
       throws IOException {
     LaneReplay replay = new LaneReplay(settings, policy, folder, now);
+    replay.recent = inherited;
     while (lane.hasNext()) {
       RoutedBatch batch = lane.next();
       Domain domain = batch.route().domain();
@@ -136,6 +143,9 @@ public final class LaneReplay implements Past, Closeable {
 
   private void take(Domain domain, ListedMailbox mailbox, Notes.@Nullable OfMailbox note) {
     Long mx = exchangers.get(domain);
+    if (note != null && now.isBefore(note.observedAt().plus(RECENT))) {
+      recent = true;
+    }
     if (note == null || mx == null || note.mx() != mx) {
       ask(domain, mailbox);
       return;
@@ -239,6 +249,11 @@ public final class LaneReplay implements Past, Closeable {
     Decoy decoy = note.askingSince() == null ? note.decoy() : Decoy.UNDECIDED;
     return new OfDomain(
         decoy, note.decoyReply(), note.observedAt(), note.decoyDue(), accepted, false);
+  }
+
+  @Override
+  public boolean isRecent() {
+    return recent;
   }
 
   @Override

@@ -82,12 +82,26 @@ final class Leases {
     this.waiting = waiting;
   }
 
-  /** Renews this worker's lease. */
+  /** Renews this worker's lease, which has no lane. */
   void renew() throws IOException {
+    renew(List.of(), lane -> {});
+  }
+
+  /**
+   * Renews this worker's lease. Nobody may ask by it before it is known which lanes are lost: the
+   * worker may have been held up for so long that others have them. Whoever takes a lane writes his
+   * claim first and looks at the lease then, so that one of the two sees the other.
+   *
+   * @param ours lanes of this worker
+   * @param lost told of each of them that somebody has taken after us
+   */
+  void renew(Collection<LedgerSession.Lane> ours, Consumer<LedgerSession.Lane> lost)
+      throws IOException {
     Instant next = clock.instant().plus(term);
     String text =
         String.format(Locale.ROOT, "run: %s\nuntil: %d\n(%s)\n", run, next.toEpochMilli(), next);
     store.write(WORKER + worker, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    lost(ours).forEach(lost);
     until = next;
   }
 
@@ -125,17 +139,21 @@ final class Leases {
   /**
    * Waits until the leases of other runs have expired that live now.
    *
+   * @param patience how long those that are renewed may go on: where workers may have lost their
+   *     run, that long they may take to notice
    * @param told once, if there is something to wait for
    * @return one that was renewed meanwhile, so that its run goes on; null if all is free
    */
-  @Nullable Lease awaitOthers(Consumer<Lease> told) throws IOException, InterruptedException {
+  @Nullable Lease awaitOthers(Duration patience, Consumer<Lease> told)
+      throws IOException, InterruptedException {
+    Instant last = clock.instant().plus(patience);
     List<Lease> seen = ofOthers();
     if (!seen.isEmpty()) {
       told.accept(seen.get(0));
     }
     for (List<Lease> now = seen; !now.isEmpty(); now = ofOthers()) {
       for (Lease lease : now) {
-        if (!seen.contains(lease)) {
+        if (!seen.contains(lease) && !clock.instant().isBefore(last)) {
           return lease;
         }
       }
@@ -167,10 +185,12 @@ final class Leases {
   /**
    * Takes a lane, once nobody else has it.
    *
+   * @return true if somebody had it and did not give it up
    * @throws LeaseLostException if somebody takes it after us
    */
-  void take(int lane, int lanes) throws IOException, InterruptedException {
+  boolean take(int lane, int lanes) throws IOException, InterruptedException {
     String name = laneName(lane, lanes);
+    boolean inherited = false;
     long epoch = 0;
     for (Claim claim : claims(name::equals)) {
       epoch = Math.max(epoch, claim.epoch);
@@ -183,6 +203,7 @@ final class Leases {
         if (mine.isBelow(claim)) {
           throw lost(name);
         } else if (claim.isBelow(mine)) {
+          inherited = true;
           if (claim.worker.equals(worker) || !isLive(claim.worker)) {
             store.delete(List.of(claim.name));
           } else {
@@ -191,7 +212,7 @@ final class Leases {
         }
       }
       if (isFree) {
-        return;
+        return inherited;
       }
       waiting.sleep(POLL);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -36,8 +37,12 @@ public final class LedgerSession implements Closeable {
   private final Leases leases;
   private final Clock clock;
   private final Consumer<String> trouble;
+  private final Runnable hurry;
   private final LongAdder passedOver = new LongAdder();
-  private final Map<Lane, Consumer<Throwable>> lanes = new HashMap<>();
+
+  /** Lanes of this worker, and whom to tell of their loss; nobody where it asks no more. */
+  private final Map<Lane, Optional<Consumer<Throwable>>> lanes = new HashMap<>();
+
   private final List<CompletableFuture<@Nullable Void>> unleased = new ArrayList<>();
 
   /**
@@ -68,6 +73,7 @@ public final class LedgerSession implements Closeable {
     this.store = store;
     this.settings = settings;
     this.clock = clock;
+    this.hurry = hurry;
     this.trouble =
         message -> {
           passedOver.increment();
@@ -97,40 +103,78 @@ public final class LedgerSession implements Closeable {
   }
 
   /**
-   * Takes a lane, waiting for an earlier owner of it that may still be asking.
+   * Takes a lane, waiting for an earlier owner of it that may still be asking, be it this worker.
    *
    * @param lost told if another worker takes the lane over
+   * @return true if somebody had it and did not give it up
+   * @throws LedgerException if another run uses the ledger by now
    */
-  public void take(Lane lane, Consumer<Throwable> lost) throws IOException, InterruptedException {
-    leases.take(lane.number(), lane.of());
+  public boolean take(Lane lane, Consumer<Throwable> lost)
+      throws IOException, InterruptedException {
     synchronized (lanes) {
-      lanes.put(lane, lost);
+      while (lanes.containsKey(lane)) {
+        lanes.wait();
+      }
     }
-  }
-
-  /** Gives a lane up. */
-  public void giveUp(Lane lane) throws IOException {
-    boolean ours;
-    synchronized (lanes) {
-      ours = lanes.remove(lane) != null;
-    }
-    if (ours) {
+    boolean inherited = leases.take(lane.number(), lane.of());
+    List<Leases.Lease> others = leases.ofOthers();
+    if (!others.isEmpty()) {
       leases.giveUp(lane.number(), lane.of());
+      throw LedgerFolder.inUse(store, others.get(0));
+    }
+    synchronized (lanes) {
+      lanes.put(lane, Optional.of(lost));
+    }
+    return inherited;
+  }
+
+  /** Asks nobody more in a lane; {@link #giveUp} follows once its last session is closed. */
+  public void leave(Lane lane) {
+    synchronized (lanes) {
+      lanes.replace(lane, Optional.empty());
     }
   }
 
-  /** A lane in the light of the ledger; the caller closes it. */
-  public LaneReplay replay(Iterator<RoutedBatch> lane, VerdictPolicy policy, Path folder)
+  /** Gives a lane up: from now on somebody else may ask there. */
+  public void giveUp(Lane lane) throws IOException {
+    synchronized (lanes) {
+      if (!lanes.containsKey(lane)) {
+        return;
+      }
+    }
+    try {
+      leases.giveUp(lane.number(), lane.of());
+    } finally {
+      synchronized (lanes) {
+        lanes.remove(lane);
+        lanes.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * A lane in the light of the ledger; the caller closes it.
+   *
+   * @param inherited what {@link #take} has said
+   */
+  public LaneReplay replay(
+      Iterator<RoutedBatch> lane, VerdictPolicy policy, Path folder, boolean inherited)
       throws IOException {
     KeyedHash hash = new KeyedHash(settings.key());
     try (LedgerShare share = new LedgerShare(segments, hash, folder, trouble)) {
-      return LaneReplay.of(lane, share, hash, settings, policy, folder, clock.instant());
+      return LaneReplay.of(lane, share, hash, settings, policy, folder, clock.instant(), inherited);
     }
   }
 
-  /** Keeps a note. */
+  /**
+   * Keeps a note; as soon as can be, if the site has turned us away, or what a decoy has told would
+   * be lost with it.
+   */
   public void note(Note note) {
     recorder.note(note);
+    if (note instanceof Note.Blocked || note instanceof Note.Decoyed) {
+      hurry.run();
+    }
   }
 
   /** Keeps what the DNS alone has told of a domain. */
@@ -140,9 +184,13 @@ public final class LedgerSession implements Closeable {
 
   /**
    * Done when a session may be held: at once, unless it has a decoy, of which the ledger must know
-   * before it is asked. While this worker has no lease it waits, and fails if none is to be had.
+   * before it is asked. While this worker has no lease it waits, and fails if none is to be had, or
+   * the lane is lost.
    */
-  public CompletableFuture<@Nullable Void> before(SessionPlan plan) {
+  public CompletableFuture<@Nullable Void> before(Lane lane, SessionPlan plan) {
+    if (!isOurs(lane)) {
+      return CompletableFuture.failedFuture(leases.lost("lane " + lane.number()));
+    }
     CompletableFuture<@Nullable Void> leased =
         leases.holds() ? CompletableFuture.completedFuture(null) : renewed();
     return plan.decoy() == null ? leased : leased.thenCompose(any -> recorder.commit());
@@ -155,14 +203,11 @@ public final class LedgerSession implements Closeable {
    */
   public void tick() throws IOException {
     flush();
-    leases.renew();
     List<Lane> ours;
     synchronized (lanes) {
-      ours = List.copyOf(lanes.keySet());
+      ours = lanes.keySet().stream().filter(lane -> lanes.get(lane).isPresent()).toList();
     }
-    for (Lane lane : leases.lost(ours)) {
-      lose(lane);
-    }
+    leases.renew(ours, this::lose);
     takeUnleased().forEach(each -> each.complete(null));
   }
 
@@ -182,14 +227,19 @@ public final class LedgerSession implements Closeable {
     }
   }
 
-  private void lose(Lane lane) throws IOException {
-    Consumer<Throwable> lost;
+  /** Its claim stays until whoever is told has closed the last session. */
+  private void lose(Lane lane) {
+    Optional<Consumer<Throwable>> lost;
     synchronized (lanes) {
-      lost = lanes.remove(lane);
+      lost = lanes.getOrDefault(lane, Optional.empty());
+      lanes.replace(lane, Optional.empty());
     }
-    if (lost != null) {
-      lost.accept(leases.lost("lane " + lane.number()));
-      leases.giveUp(lane.number(), lane.of());
+    lost.ifPresent(told -> told.accept(leases.lost("lane " + lane.number())));
+  }
+
+  private boolean isOurs(Lane lane) {
+    synchronized (lanes) {
+      return lanes.getOrDefault(lane, Optional.empty()).isPresent();
     }
   }
 
@@ -197,6 +247,11 @@ public final class LedgerSession implements Closeable {
   public void flush() throws IOException {
     recorder.total();
     writer.flush();
+  }
+
+  /** True while this worker may ask in that lane. */
+  public boolean holds(Lane lane) {
+    return leases.holds() && isOurs(lane);
   }
 
   /** True while this worker may ask. */

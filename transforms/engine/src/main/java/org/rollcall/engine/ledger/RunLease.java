@@ -20,20 +20,27 @@ public final class RunLease implements Closeable {
   /**
    * Takes it, and waits for the lease of a run that has died.
    *
+   * @param patience how long workers that still live may take to notice that their run is lost
    * @param notice told once what is waited for
    * @throws LedgerException if another run goes on
    * @throws IOException if the ledger cannot be written
    */
   public static RunLease take(
-      LedgerStore store, String runId, Duration term, Clock clock, Consumer<String> notice)
+      LedgerStore store,
+      String runId,
+      Duration term,
+      Duration patience,
+      Clock clock,
+      Consumer<String> notice)
       throws IOException, InterruptedException {
-    return take(store, runId, term, clock, notice, time -> Thread.sleep(time.toMillis()));
+    return take(store, runId, term, patience, clock, notice, time -> Thread.sleep(time.toMillis()));
   }
 
   static RunLease take(
       LedgerStore store,
       String runId,
       Duration term,
+      Duration patience,
       Clock clock,
       Consumer<String> notice,
       Leases.Waiting waiting)
@@ -42,6 +49,7 @@ public final class RunLease implements Closeable {
     leases.renew();
     Leases.Lease alive =
         leases.awaitOthers(
+            patience,
             lease ->
                 notice.accept(
                     "Waiting for the lease of run "

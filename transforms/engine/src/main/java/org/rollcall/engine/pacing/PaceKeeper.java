@@ -45,6 +45,17 @@ public final class PaceKeeper {
     }
   }
 
+  /**
+   * Somebody else may have used up all that the pace allows until now: the next event is due an
+   * interval from here, and no burst is left.
+   */
+  void usedUp(Instant now) {
+    Instant next = now.plusNanos(interval + tolerance);
+    if (interval > 0 && due.isBefore(next)) {
+      due = next;
+    }
+  }
+
   /** What {@link #acquire} would say; nothing is counted. */
   public Duration until(Instant now) {
     if (interval == 0 || due.equals(Instant.MIN)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,24 @@ public final class SiteGate {
   private long turn;
   private long recalls;
   private boolean closed;
+  private boolean inherited;
+  private final BooleanSupplier permission;
 
+  /** A gate that only its own rules shut. */
   public SiteGate(Pace connections, Pace rcpts) {
+    this(connections, rcpts, () -> true);
+  }
+
+  /**
+   * A gate through which nobody goes without permission.
+   *
+   * @param permission asked before each command; any thread, quick
+   */
+  public SiteGate(Pace connections, Pace rcpts, BooleanSupplier permission) {
     this.connections = new PaceKeeper(connections);
     this.rcpts = new PaceKeeper(rcpts);
     this.spacesRcpts = !rcpts.isNone();
+    this.permission = permission;
   }
 
   /** A gate through which everybody goes at once. */
@@ -42,6 +56,14 @@ public final class SiteGate {
   /** True if RCPT TO have to be kept apart, so that a group of them is never right. */
   public boolean spacesRcpts() {
     return spacesRcpts;
+  }
+
+  /**
+   * Others have asked the site until just now: of what its paces allow nothing is left when the
+   * first session comes.
+   */
+  public synchronized void inherit() {
+    inherited = true;
   }
 
   /** A pass for a session that is planned now. */
@@ -64,6 +86,10 @@ public final class SiteGate {
     closed = true;
   }
 
+  private boolean isOpen() {
+    return !closed && permission.getAsBoolean();
+  }
+
   /** What one session shows at the gate. */
   public final class Pass {
     private final long turnThen;
@@ -75,24 +101,33 @@ public final class SiteGate {
     }
 
     /**
-     * False once the site has asked us to slow down, or worse: then this session does not begin.
+     * False once the site has asked us to slow down, or worse, or while there is no permission:
+     * then this session does not begin.
      */
     public boolean mayConnect() {
       synchronized (SiteGate.this) {
-        return !closed && turnThen == turn && recallsThen == recalls;
+        return isOpen() && turnThen == turn && recallsThen == recalls;
       }
     }
 
-    /** False once the site has turned against us: then this session says nothing but QUIT. */
+    /**
+     * False once the site has turned against us, and without permission: then this session says
+     * nothing but QUIT.
+     */
     public boolean mayAsk() {
       synchronized (SiteGate.this) {
-        return !closed && recallsThen == recalls;
+        return isOpen() && recallsThen == recalls;
       }
     }
 
     /** Zero if a connection may be opened now, and it is counted; else how long to wait. */
     public Duration connect(Instant now) {
       synchronized (SiteGate.this) {
+        if (inherited) {
+          inherited = false;
+          connections.usedUp(now);
+          rcpts.usedUp(now);
+        }
         return connections.acquire(now);
       }
     }

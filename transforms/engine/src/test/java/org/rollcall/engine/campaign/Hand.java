@@ -74,7 +74,8 @@ final class Hand {
       Set<String> acceptAll,
       RunWatch watch,
       Networks networks) {
-    this.campaign = new Campaign(settings, shaping, optOuts, acceptAll, watch, networks);
+    this.campaign =
+        new Campaign(settings, shaping, optOuts, acceptAll, watch, networks, () -> true);
   }
 
   /** The lab's budget with some columns changed: {@code "sessions_max", "1"}. */

@@ -15,7 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.rollcall.engine.dns.MailRouter;
@@ -47,6 +51,7 @@ class LaneProberTest {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
   private boolean broken;
+  private @Nullable Function<SessionPlan, CompletableFuture<SessionOutcome>> waiting;
   private final LaneProber prober =
       new LaneProber(settings(), new Client(), new Router(), SiteShaping.lab(), Clock.systemUTC());
 
@@ -112,6 +117,58 @@ class LaneProberTest {
       IllegalStateException e = assertThrows(IllegalStateException.class, run::await);
       assertThat(String.valueOf(e.getCause()), containsString("mx.a.test"));
       assertThrows(IllegalStateException.class, run::evidence);
+    }
+  }
+
+  @Test
+  void letsOpenSessionsOfALaneThatIsGivenUpSayNothingMore() throws Exception {
+    CompletableFuture<SessionPlan> opened = new CompletableFuture<>();
+    CompletableFuture<SessionOutcome> answered = new CompletableFuture<>();
+    waiting =
+        plan -> {
+          opened.complete(plan);
+          return answered;
+        };
+    PretendSite site = plain(PretendSite.Manner.PLAIN);
+    LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator());
+    SessionPlan plan = opened.get(1, TimeUnit.MINUTES);
+    assertThat(plan.pass().mayAsk(), is(true));
+    run.close();
+    prober.counts(); // The thread has heard of it by then.
+    assertThat(plan.pass().mayAsk(), is(false));
+    assertThat("others may not ask yet", run.quiet().isDone(), is(false));
+    answered.complete(site.hold(plan, Instant.EPOCH).outcome());
+    run.quiet().get(1, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void letsNobodySpeakWithoutPermission() throws Exception {
+    CompletableFuture<SessionPlan> opened = new CompletableFuture<>();
+    waiting =
+        plan -> {
+          opened.complete(plan);
+          return new CompletableFuture<>();
+        };
+    AtomicBoolean leased = new AtomicBoolean(true);
+    LaneListener listener =
+        new LaneListener() {
+          @Override
+          public boolean mayAsk() {
+            return leased.get();
+          }
+
+          @Override
+          public void found(long mailboxes) {}
+
+          @Override
+          public void waiting(long mailboxes) {}
+        };
+    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator(), listener)) {
+      SessionPlan plan = opened.get(1, TimeUnit.MINUTES);
+      assertThat(plan.pass().mayAsk(), is(true));
+      leased.set(false);
+      assertThat(plan.pass().mayAsk(), is(false));
+      assertThat(run.isOver(), is(false));
     }
   }
 
@@ -232,6 +289,9 @@ class LaneProberTest {
     public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
       if (broken) {
         return CompletableFuture.failedFuture(new IllegalArgumentException("broken"));
+      }
+      if (waiting != null) {
+        return waiting.apply(plan);
       }
       mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
       return CompletableFuture.supplyAsync(

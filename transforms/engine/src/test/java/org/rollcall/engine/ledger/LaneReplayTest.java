@@ -237,7 +237,8 @@ class LaneReplayTest {
                 Samples.settings("later"),
                 POLICY,
                 folder,
-                clock.instant())) {
+                clock.instant(),
+                false)) {
       assertThat(held(replay).size(), is(334));
       List<String> asked =
           IntStream.range(0, 1_000)
@@ -271,7 +272,10 @@ class LaneReplayTest {
       throws IOException {
     return session(run, "w-9")
         .replay(
-            List.of(new RoutedBatch(route, null, List.of(mailboxes))).iterator(), POLICY, folder);
+            List.of(new RoutedBatch(route, null, List.of(mailboxes))).iterator(),
+            POLICY,
+            folder,
+            /* inherited= */ false);
   }
 
   private LedgerSession session(String run, String worker) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,97 @@ class LeasesTest {
   }
 
   @Test
+  void whoeverWasHeldUpLearnsOfHisLossBeforeHeMayAsk() throws Exception {
+    orphan.renew();
+    orphan.take(3, 8);
+    Leases successor = leases("run", "w-2", clock::advance);
+    successor.renew();
+    assertThat("it had an owner", successor.take(3, 8), is(true));
+    List<Boolean> asked = new ArrayList<>();
+    orphan.renew(List.of(new LedgerSession.Lane(3, 8)), lane -> asked.add(orphan.holds()));
+    assertThat("told once, before", asked, is(List.of(false)));
+    assertThat(orphan.holds(), is(true));
+  }
+
+  @Test
+  void aSessionAsksInNoLaneThatItHasLost() throws Exception {
+    List<Throwable> told = new ArrayList<>();
+    LedgerSession.Lane lane = new LedgerSession.Lane(3, 8);
+    LedgerSession first = session("w-1");
+    first.start();
+    assertThat("nobody had it", first.take(lane, told::add), is(false));
+    assertThat(first.holds(lane), is(true));
+    clock.advance(Samples.settings("run").lease());
+    assertThat("its lease is over", first.holds(lane), is(false));
+    LedgerSession second = session("w-2");
+    second.start();
+    second.take(lane, told::add);
+    first.tick();
+    assertThat(told, hasSize(1));
+    assertThat("it has a lease again, for other lanes", first.holds(), is(true));
+    assertThat(first.holds(lane), is(false));
+    assertThat(second.holds(lane), is(true));
+  }
+
+  @Test
+  void aLaneThatIsLeftIsOthersOnlyWhenItIsGivenUp() throws Exception {
+    LedgerSession.Lane lane = new LedgerSession.Lane(3, 8);
+    LedgerSession session = session("w-1");
+    session.start();
+    session.take(lane, lost -> {});
+    session.leave(lane);
+    assertThat("a last session is open", session.holds(lane), is(false));
+    assertThat(store.list("leases"), hasSize(2));
+    session.giveUp(lane);
+    assertThat(store.list("leases"), hasSize(1));
+    session.take(lane, lost -> {});
+    assertThat(session.holds(lane), is(true));
+  }
+
+  @Test
+  void noLaneIsTakenForARunThatWasReplaced() throws Exception {
+    LedgerSession old = session("w-1");
+    old.start();
+    clock.advance(Samples.settings("run").lease().plus(Leases.SKEW_MAX));
+    leases("later", "w-2", clock::advance).renew();
+    assertThrows(LedgerException.class, () -> old.take(new LedgerSession.Lane(3, 8), lost -> {}));
+  }
+
+  @Test
+  void workersThatMayNotKnowTheirRunIsLostAreWaitedFor() throws Exception {
+    orphan.renew();
+    Duration patience = Duration.ofSeconds(30);
+    Instant notices = HandClock.START.plusSeconds(20);
+    try (RunLease next =
+        RunLease.take(
+            store,
+            "later",
+            TERM,
+            patience,
+            clock,
+            text -> {},
+            time -> {
+              clock.advance(time);
+              try {
+                if (clock.instant().isBefore(notices)) {
+                  orphan.renew();
+                }
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            })) {
+      next.renew();
+      assertThat(clock.instant(), is(greaterThanOrEqualTo(notices)));
+      assertThat(orphan.holds(), is(false));
+    }
+  }
+
+  private LedgerSession session(String worker) {
+    return new LedgerSession(
+        store, Samples.settings("run"), worker, clock, () -> {}, text -> {}, clock::advance);
+  }
+
+  @Test
   void whoeverCannotRenewStopsBeforeHisSuccessorBegins() throws Exception {
     orphan.renew();
     orphan.take(0, 1);
@@ -113,6 +205,7 @@ class LeasesTest {
                     store,
                     "later",
                     TERM,
+                    Duration.ZERO,
                     clock,
                     text -> {},
                     time -> {
@@ -131,7 +224,8 @@ class LeasesTest {
     orphan.renew();
     orphan.take(1, 2);
     List<String> told = new ArrayList<>();
-    try (RunLease next = RunLease.take(store, "later", TERM, clock, told::add, clock::advance)) {
+    try (RunLease next =
+        RunLease.take(store, "later", TERM, Duration.ZERO, clock, told::add, clock::advance)) {
       assertThat(told, hasSize(1));
       next.renew();
       Duration waited = Duration.between(HandClock.START, clock.instant());

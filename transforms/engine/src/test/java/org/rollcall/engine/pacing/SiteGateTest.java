@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SiteGateTest {
@@ -103,6 +104,29 @@ class SiteGateTest {
     assertThat(sister.mayAsk(), is(false));
     assertThat(sister.mayConnect(), is(false));
     assertThat(gate.pass().mayAsk(), is(true));
+  }
+
+  @Test
+  void letsNobodySpeakWithoutPermission() {
+    AtomicBoolean permitted = new AtomicBoolean(true);
+    SiteGate leased = new SiteGate(Pace.NONE, Pace.NONE, permitted::get);
+    SiteGate.Pass out = leased.pass();
+    assertThat(out.mayAsk(), is(true));
+    permitted.set(false);
+    assertThat(out.mayAsk(), is(false));
+    assertThat(leased.pass().mayConnect(), is(false));
+    permitted.set(true);
+    assertThat(out.mayAsk(), is(true));
+  }
+
+  @Test
+  void hasNothingLeftOfWhatOthersHaveUsed() {
+    SiteGate inherited = new SiteGate(Pace.parse("6/min, burst 3"), Pace.parse("1/s"));
+    inherited.inherit();
+    Instant now = START.plusSeconds(100);
+    assertThat(inherited.pass().connect(now), is(Duration.ofSeconds(10)));
+    assertThat(inherited.pass().connect(now.plusSeconds(10)), is(Duration.ZERO));
+    assertThat(inherited.pass().connect(now.plusSeconds(10)), is(Duration.ofSeconds(10)));
   }
 
   @Test

@@ -189,16 +189,23 @@ public final class MailWorld implements AutoCloseable {
     }
     LedgerSession session = ledger.session();
     CompletableFuture<LaneRun> started = new CompletableFuture<>();
-    session.take(
-        name,
-        lost -> {
-          CompletableFuture<?> unused = started.thenAccept(run -> prober.abortLane(run, lost));
-        });
-    LaneReplay known =
-        session.replay(lane, policy, Path.of(System.getProperty("java.io.tmpdir", ".")));
-    LaneRun run = prober.start(known.rest(), ledger.listener(COUNTING), known);
-    started.complete(run);
-    return new Lane(run, known, () -> ledger.giveUp(name));
+    boolean inherited =
+        session.take(
+            name,
+            lost -> {
+              CompletableFuture<?> unused = started.thenAccept(run -> prober.abortLane(run, lost));
+            });
+    try {
+      LaneReplay known =
+          session.replay(
+              lane, policy, Path.of(System.getProperty("java.io.tmpdir", ".")), inherited);
+      LaneRun run = prober.start(known.rest(), ledger.listener(name, COUNTING), known);
+      started.complete(run);
+      return new Lane(run, known, () -> ledger.giveUp(name, run.quiet()));
+    } catch (IOException | RuntimeException | Error e) {
+      ledger.giveUp(name, CompletableFuture.completedFuture(null));
+      throw e;
+    }
   }
 
   /** Keeps what the DNS alone has told of a domain. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +32,8 @@ final class WorkerLedger implements AutoCloseable {
   private static final long HURRY_MILLIS = 200;
 
   private static final long AGAIN_MILLIS = 1_000;
+
+  private static final long CLOSE_SECONDS = 10;
 
   private static final System.Logger LOG = System.getLogger(WorkerLedger.class.getName());
 
@@ -97,11 +100,16 @@ final class WorkerLedger implements AutoCloseable {
   }
 
   /** The listener of a lane, with these for the eye. */
-  LaneListener listener(LaneListener counting) {
+  LaneListener listener(LedgerSession.Lane lane, LaneListener counting) {
     return new LaneListener() {
       @Override
       public boolean wantsNotes() {
         return true;
+      }
+
+      @Override
+      public boolean mayAsk() {
+        return session.holds(lane);
       }
 
       @Override
@@ -111,7 +119,7 @@ final class WorkerLedger implements AutoCloseable {
 
       @Override
       public CompletableFuture<@Nullable Void> before(SessionPlan plan) {
-        return session.before(plan);
+        return session.before(lane, plan);
       }
 
       @Override
@@ -135,11 +143,20 @@ final class WorkerLedger implements AutoCloseable {
     }
   }
 
-  /** Gives a lane up; if that cannot be written, its claim ends with the lease. */
-  void giveUp(LedgerSession.Lane lane) {
+  /**
+   * Gives a lane up, soon; if that cannot be written, its claim ends with the lease.
+   *
+   * @param quiet done when its last session is closed
+   */
+  void giveUp(LedgerSession.Lane lane, CompletableFuture<@Nullable Void> quiet) {
+    session.leave(lane);
+    CompletableFuture<?> unused = quiet.thenRun(() -> later(() -> giveUp(lane), /* millis= */ 0));
+  }
+
+  private void giveUp(LedgerSession.Lane lane) {
     try {
       session.giveUp(lane);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       trouble("a lane cannot be given up: " + e.getMessage());
     }
   }
@@ -201,16 +218,27 @@ final class WorkerLedger implements AutoCloseable {
     }
   }
 
+  /**
+   * Writes what is left and gives the lease up, on its own thread: a runner that cancels a step
+   * interrupts whoever closes it, and an interrupted thread can write no file.
+   */
   @Override
   public void close() {
-    daemon.shutdown();
+    CompletableFuture<@Nullable Void> closed = CompletableFuture.runAsync(this::end, daemon);
     try {
-      daemon.awaitTermination(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      closed.orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      trouble("the ledger cannot be closed: " + e.getCause());
+    }
+  }
+
+  private void end() {
+    try {
       session.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       trouble("the ledger cannot be closed: " + e.getMessage());
+    } finally {
+      daemon.shutdown();
     }
   }
 }

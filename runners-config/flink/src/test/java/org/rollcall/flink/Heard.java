@@ -1,0 +1,245 @@
+package org.rollcall.flink;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.rollcall.lab.LabLog;
+import org.rollcall.lab.SessionRecord;
+
+/**
+ * What the mail hosts heard over all attempts of a run, and when it failed.
+ *
+ * @param log of the mail hosts
+ * @param what failed
+ * @param moment part of the recipients that had been asked then
+ * @param failure when
+ */
+record Heard(LabLog log, String what, double moment, Instant failure) {
+  /** What a worker may not have written down yet: its flush, and the time that writing takes. */
+  static final Duration UNWRITTEN = Duration.ofSeconds(2).plusMillis(1_500);
+
+  /** As {@link #assertPolite(Duration)}, where all that is older than a flush is written down. */
+  void assertPolite() throws Exception {
+    assertPolite(Duration.ZERO);
+  }
+
+  /**
+   * Nobody asked twice but those of one flush before the failure, no second decoy, limits kept, and
+   * nobody back at a door that was shut.
+   *
+   * @param after how long after the failure somebody may have asked without writing it down
+   */
+  void assertPolite(Duration after) throws Exception {
+    log.await(all -> all.openSessions() == 0, Duration.ofSeconds(30));
+    System.out.println(figures());
+    Map<String, List<LabLog.Attempt>> asked = asked();
+    Instant written = failure.minus(UNWRITTEN);
+    List<String> again =
+        twice(asked).stream()
+            .filter(each -> each.get(0).at().isBefore(written))
+            .map(each -> each.get(0).recipient() + " " + each.get(0).at())
+            .toList();
+    assertThat("asked again though written down, " + what + " at " + failure, again, is(List.of()));
+    assertThat(
+        "asked twice, of those heard within a flush",
+        (long) twice(asked).size(),
+        is(lessThanOrEqualTo(mostWithin(UNWRITTEN.plus(after)))));
+    assertThat(
+        asked.values().stream().map(List::size).toList(), everyItem(is(lessThanOrEqualTo(2))));
+    assertOneDecoyEach(asked);
+    assertLimits();
+    assertNoReturnToWalls();
+  }
+
+  /** Domains whose decoy was asked so shortly before its worker was gone that it may be lost. */
+  Set<String> domainsWhoseDecoyMayBeLost() {
+    return log.attempts().stream()
+        .filter(each -> !each.recipient().matches("m\\d+@.*"))
+        .filter(
+            each ->
+                isUnwritten(each.at(), failure)
+                    || (each.session().ending() != SessionRecord.Ending.QUIT
+                        && isUnwritten(each.at(), each.session().end())))
+        .map(each -> each.recipient().substring(each.recipient().indexOf('@') + 1))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isUnwritten(Instant at, Instant end) {
+    return !at.isAfter(end) && at.isAfter(end.minus(UNWRITTEN));
+  }
+
+  private void assertOneDecoyEach(Map<String, List<LabLog.Attempt>> asked) {
+    Map<String, Set<String>> decoys =
+        asked.keySet().stream()
+            .filter(address -> !address.matches("m\\d+@.*"))
+            .collect(
+                Collectors.groupingBy(
+                    address -> address.substring(address.indexOf('@')),
+                    Collectors.toCollection(TreeSet::new)));
+    decoys.forEach(
+        (domain, names) -> {
+          assertThat(domain, names.size(), is(1));
+          assertThat(domain, asked.get(names.iterator().next()).size(), is(1));
+        });
+  }
+
+  private void assertLimits() {
+    assertThat(log.violations(), is(List.of()));
+    assertThat(log.maxRcptsPerSession(), is(lessThanOrEqualTo(FailureWorld.RCPTS_PER_SESSION)));
+    Duration late = log.latest();
+    byHost()
+        .forEach(
+            (host, held) -> {
+              assertThat(host + " at once", mostAtOnce(held), is(lessThanOrEqualTo(1L)));
+              List<Instant> starts = held.stream().map(SessionRecord::start).sorted().toList();
+              assertThat(
+                  host + " connected to early by",
+                  early(starts, FailureWorld.BETWEEN_CONNECTIONS),
+                  is(lessThanOrEqualTo(late)));
+              List<Instant> rcpts =
+                  held.stream()
+                      .flatMap(session -> session.exchanges().stream())
+                      .filter(exchange -> exchange.verb().equals("RCPT"))
+                      .map(SessionRecord.Exchange::at)
+                      .sorted()
+                      .toList();
+              assertThat(
+                  host + " asked early by",
+                  early(rcpts, FailureWorld.BETWEEN_RCPTS),
+                  is(lessThanOrEqualTo(late)));
+            });
+  }
+
+  private void assertNoReturnToWalls() {
+    byHost()
+        .forEach(
+            (host, held) -> {
+              SessionRecord first = held.get(0);
+              boolean known = first.end().isBefore(failure.minus(UNWRITTEN));
+              if (host.startsWith("mx.wall") && known) {
+                assertThat(host + " after it had blocked us", held.size(), is(1));
+              }
+            });
+  }
+
+  private Map<String, List<SessionRecord>> byHost() {
+    return log.records().stream()
+        .sorted(Comparator.comparing(SessionRecord::start))
+        .collect(Collectors.groupingBy(SessionRecord::host));
+  }
+
+  private Map<String, List<LabLog.Attempt>> asked() {
+    return log.attempts().stream().collect(Collectors.groupingBy(LabLog.Attempt::recipient));
+  }
+
+  private static List<List<LabLog.Attempt>> twice(Map<String, List<LabLog.Attempt>> asked) {
+    return asked.values().stream().filter(each -> each.size() > 1).toList();
+  }
+
+  /** When somebody was asked last. */
+  Instant last() {
+    return log.attempts().stream()
+        .map(LabLog.Attempt::at)
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
+  }
+
+  /** Most recipients that were heard in any time as long. */
+  private long mostWithin(Duration time) {
+    List<Instant> all = log.attempts().stream().map(LabLog.Attempt::at).toList();
+    int most = 0;
+    int first = 0;
+    for (int i = 0; i < all.size(); i++) {
+      while (all.get(first).plus(time).isBefore(all.get(i))) {
+        first++;
+      }
+      most = Math.max(most, i - first + 1);
+    }
+    return most;
+  }
+
+  /**
+   * Each counted until its last question: a busy host may notice a goodbye late, and nobody can
+   * close the connection of a process that is frozen.
+   */
+  private static long mostAtOnce(List<SessionRecord> held) {
+    return held.stream()
+        .mapToLong(
+            one ->
+                held.stream()
+                    .filter(other -> !other.start().isAfter(one.start()))
+                    .filter(other -> other.equals(one) || lastQuestion(other).isAfter(one.start()))
+                    .count())
+        .max()
+        .orElse(0);
+  }
+
+  private static Instant lastQuestion(SessionRecord session) {
+    return session.exchanges().stream()
+        .filter(exchange -> !exchange.verb().equals("QUIT"))
+        .map(SessionRecord.Exchange::at)
+        .max(Instant::compareTo)
+        .orElse(session.start());
+  }
+
+  /** How much earlier than a pace without bursts allows some event came. */
+  private static Duration early(List<Instant> events, Duration interval) {
+    Duration most = Duration.ZERO;
+    Instant due = Instant.MIN;
+    for (Instant event : events) {
+      if (event.isBefore(due)) {
+        Duration early = Duration.between(event, due);
+        most = early.compareTo(most) > 0 ? early : most;
+      }
+      due = (event.isAfter(due) ? event : due).plus(interval);
+    }
+    return most;
+  }
+
+  /** One line of figures, for the page of results. */
+  private String figures() {
+    List<List<LabLog.Attempt>> twice = twice(asked());
+    long oldest =
+        twice.stream()
+            .mapToLong(each -> Duration.between(each.get(0).at(), failure).toMillis())
+            .max()
+            .orElse(0);
+    return String.format(
+        Locale.ROOT,
+        "FIGURES | %s | at %.2f | %d rows | %d RCPT TO | %d asked twice | oldest of them asked %d ms"
+            + " before | %d conversations | longest silence after it %.0f s",
+        what,
+        moment,
+        FailureWorld.ROWS,
+        log.rcpts(),
+        twice.size(),
+        oldest,
+        log.sessions(),
+        silence().toMillis() / 1000.0);
+  }
+
+  /** Longest time after the failure in which nobody was asked, though some were left. */
+  private Duration silence() {
+    Duration longest = Duration.ZERO;
+    Instant before = failure;
+    for (LabLog.Attempt each : log.attempts()) {
+      if (each.at().isAfter(failure)) {
+        Duration gap = Duration.between(before, each.at());
+        longest = gap.compareTo(longest) > 0 ? gap : longest;
+        before = each.at();
+      }
+    }
+    return longest;
+  }
+}
