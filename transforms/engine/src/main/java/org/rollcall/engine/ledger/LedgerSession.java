@@ -205,7 +205,11 @@ public final class LedgerSession implements Closeable {
     flush();
     List<Lane> ours;
     synchronized (lanes) {
-      ours = lanes.keySet().stream().filter(lane -> lanes.get(lane).isPresent()).toList();
+      ours =
+          lanes.entrySet().stream()
+              .filter(lane -> lane.getValue().isPresent())
+              .map(Map.Entry::getKey)
+              .toList();
     }
     leases.renew(ours, this::lose);
     takeUnleased().forEach(each -> each.complete(null));

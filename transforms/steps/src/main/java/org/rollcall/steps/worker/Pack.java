@@ -1,7 +1,5 @@
 package org.rollcall.steps.worker;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -9,6 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.spool.ByteReader;
 import org.rollcall.engine.spool.RecordCodec;
 
 /**
@@ -74,7 +73,7 @@ public final class Pack<T extends Record> implements Iterable<T> {
   @Override
   public Iterator<T> iterator() {
     RecordCodec<T> codec = RecordCodec.of(type);
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    ByteReader in = new ByteReader(bytes);
     return new Iterator<>() {
       private int left = size;
 

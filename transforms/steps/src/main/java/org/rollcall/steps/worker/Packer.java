@@ -1,10 +1,7 @@
 package org.rollcall.steps.worker;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import org.rollcall.engine.spool.ByteWriter;
 import org.rollcall.engine.spool.RecordCodec;
 
 /**
@@ -14,12 +11,14 @@ import org.rollcall.engine.spool.RecordCodec;
  * packer.finish(...)} hands on the rest.
  */
 public final class Packer<T extends Record> {
+  /** Room at first: many packers get few records. */
+  private static final int FIRST_BYTES = 256;
+
   private final Class<T> type;
   private final RecordCodec<T> codec;
   private final int fullBytes;
   private final int fullSize;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private final ByteWriter bytes = new ByteWriter(FIRST_BYTES);
   private int size;
 
   Packer(Class<T> type, int fullBytes, int fullSize) {
@@ -41,11 +40,7 @@ public final class Packer<T extends Record> {
 
   /** Adds a record; hands on the pack if it is full. */
   public void add(T record, Consumer<Pack<T>> full) {
-    try {
-      codec.write(record, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    codec.write(record, bytes);
     size++;
     if (bytes.size() >= fullBytes || size == fullSize) {
       finish(full);
@@ -56,7 +51,7 @@ public final class Packer<T extends Record> {
   public void finish(Consumer<Pack<T>> rest) {
     if (size > 0) {
       Pack<T> pack = new Pack<>(type, size, bytes.toByteArray());
-      bytes.reset();
+      bytes.clear();
       size = 0;
       rest.accept(pack);
     }
