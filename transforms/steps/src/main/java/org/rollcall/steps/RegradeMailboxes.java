@@ -27,7 +27,6 @@ import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.Tally;
-import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.write.LedgerFiles;
 
 /**
@@ -77,9 +76,7 @@ public final class RegradeMailboxes
   public Result expand(PCollection<DomainBatch> batches) {
     PCollectionTuple out =
         batches
-            .apply(
-                "ByDomain",
-                Lanes.of(lanes, (DomainBatch batch) -> batch.domain().name()).behindKeyedStep())
+            .apply("InTheLedgersOrder", LanesByPlace.of(settings.ledger().key(), lanes))
             .apply(
                 "ReadLedger",
                 ParDo.of(new ReadFn(settings))
