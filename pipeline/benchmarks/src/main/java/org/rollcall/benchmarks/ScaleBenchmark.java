@@ -37,7 +37,7 @@ public final class ScaleBenchmark {
     int buckets = WorkSize.bucketsFor(input.sizeBytes());
     Pipeline pipeline = Pipeline.create(options);
     switch (args[0]) {
-      case "identity" -> pipeline.apply("Identity", new IdentityTrip(input, buckets, output));
+      case "identity" -> pipeline.apply("Identity", new IdentityTrip(input, output));
       case "skeleton" ->
           pipeline.apply(
               "Skeleton",

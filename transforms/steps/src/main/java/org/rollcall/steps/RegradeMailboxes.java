@@ -14,6 +14,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.campaign.DoNotAsk;
+import org.rollcall.engine.ledger.LedgerKey;
+import org.rollcall.engine.ledger.LedgerLanes;
 import org.rollcall.engine.ledger.LedgerReading;
 import org.rollcall.engine.ledger.LedgerSettings;
 import org.rollcall.engine.optout.OptOuts;
@@ -80,14 +82,46 @@ public final class RegradeMailboxes
     PCollectionTuple out =
         batches
             .apply(
-                "ByDomain",
-                Lanes.of(DomainBatch.class, lanes, batch -> batch.domain().name())
+                "InTheLedgersOrder",
+                Lanes.by(DomainBatch.class, lanes, new InItsOrder(settings.ledger().key()))
                     .behindKeyedStep())
             .apply(
                 "ReadLedger",
                 ParDo.of(new ReadFn(settings))
                     .withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS).and(TALLIES)));
     return new Result(out.get(EVIDENCE), out.get(DOMAINS), out.get(TALLIES));
+  }
+
+  /**
+   * Domains in the order of the ledger. What of a large domain is not in its first batch goes to
+   * some lanes more, or one lane would have most of the work; each of them reads the domain's
+   * entries.
+   */
+  private static final class InItsOrder implements Lanes.Chooser<DomainBatch> {
+    private static final int LANES_OF_A_DOMAIN = 4;
+
+    private final LedgerKey key;
+    private transient @Nullable LedgerLanes order;
+
+    InItsOrder(LedgerKey key) {
+      this.key = key;
+    }
+
+    @Override
+    public int laneOf(DomainBatch batch, int lanes) {
+      LedgerLanes known = order;
+      if (known == null) {
+        known = new LedgerLanes(key);
+        order = known;
+      }
+      int lane = known.laneOf(batch.domain(), lanes);
+      if (batch.question() != null) {
+        return lane;
+      }
+      String any = batch.mailboxes().get(0).key().value();
+      int further = Lanes.laneOf(any, LANES_OF_A_DOMAIN);
+      return (lane + further * lanes / LANES_OF_A_DOMAIN) % lanes;
+    }
   }
 
   private static final class ReadFn

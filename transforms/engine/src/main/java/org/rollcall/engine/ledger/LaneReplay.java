@@ -122,7 +122,8 @@ public final class LaneReplay implements Past, Closeable {
       } else if (note != null) {
         count("ledger.domains_moved", 1);
       }
-      sites.computeIfAbsent(route.site(), site -> ofSite(site, share, spent.get(hash.place(site))));
+      sites.computeIfAbsent(
+          route.site(), site -> ofSite(site, share, spent.get(share.place(site))));
     }
   }
 

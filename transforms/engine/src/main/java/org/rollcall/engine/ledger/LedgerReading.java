@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +57,8 @@ public final class LedgerReading {
   }
 
   /**
-   * Hands out one evidence per mailbox and one finding per domain. What the ledger does not know is
-   * not probed, {@code offline}.
+   * Hands out one evidence per mailbox and one finding per domain whose question is among the
+   * batches. What the ledger does not know is not probed, {@code offline}.
    */
   public void decideAgain(
       Iterator<DomainBatch> batches,
@@ -69,11 +70,15 @@ public final class LedgerReading {
     KeyedHash hash = new KeyedHash(settings.key());
     try (LedgerShare share = new LedgerShare(segments, hash, folder, trouble)) {
       Map<Domain, Known> known = new HashMap<>();
+      Set<Domain> asked = new HashSet<>();
       while (batches.hasNext()) {
         DomainBatch batch = batches.next();
         share.add(batch.domain());
         batch.mailboxes().forEach(mailbox -> share.add(batch.domain(), mailbox));
         known.putIfAbsent(batch.domain(), Known.nothing(batch.domain(), now));
+        if (batch.question() != null) {
+          asked.add(batch.domain());
+        }
       }
       share.read();
       known.replaceAll(
@@ -87,7 +92,12 @@ public final class LedgerReading {
             evidence.accept(
                 evidence(of == null ? Known.nothing(domain, now) : of, mailbox, note, now));
           });
-      known.values().forEach(each -> domains.accept(each.finding));
+      known.forEach(
+          (domain, each) -> {
+            if (asked.contains(domain)) {
+              domains.accept(each.finding);
+            }
+          });
     }
   }
 

@@ -67,6 +67,7 @@ final class LedgerShare implements Closeable {
   private final List<Spool<?>> opened = new ArrayList<>();
   private final Map<Domain, Integer> numbers = new HashMap<>();
   private final List<Place> domains = new ArrayList<>();
+  private final Map<MailSite, Long> sites = new HashMap<>();
   private final Places places = new Places();
   private final BitSet sieve = new BitSet();
   private final Map<Long, Entry> domainWords = new HashMap<>();
@@ -110,7 +111,11 @@ final class LedgerShare implements Closeable {
 
   /** Adds a site of whom is to be known how it has behaved. */
   void add(MailSite site) {
-    places.add(hash.place(site));
+    if (!sites.containsKey(site)) {
+      long place = hash.place(site);
+      sites.put(site, place);
+      places.add(place);
+    }
   }
 
   /** Reads what the ledger knows of all that was added. */
@@ -151,12 +156,12 @@ final class LedgerShare implements Closeable {
 
   /** What is known of a domain, null if nothing is. */
   Notes.@Nullable OfDomain of(Domain domain) {
-    return decoded(domainWords.get(hash.place(domain)), Notes.OfDomain.class);
+    return decoded(domainWords.get(place(domain)), Notes.OfDomain.class);
   }
 
   /** The same, or what the DNS has told since of a domain that nobody was asked about. */
   Notes.@Nullable OfDomain lastOf(Domain domain) {
-    long place = hash.place(domain);
+    long place = place(domain);
     Entry heard = domainWords.get(place);
     Entry told = routeWords.get(place);
     Notes.OfDomain route = decoded(told, Notes.OfDomain.class);
@@ -173,7 +178,18 @@ final class LedgerShare implements Closeable {
 
   /** What is known of a site, null if nothing is. */
   Notes.@Nullable OfSite of(MailSite site) {
-    return decoded(siteWords.get(hash.place(site)), Notes.OfSite.class);
+    return decoded(siteWords.get(place(site)), Notes.OfSite.class);
+  }
+
+  private long place(Domain domain) {
+    Integer number = numbers.get(domain);
+    return number == null ? hash.place(domain) : domains.get(number).hash();
+  }
+
+  /** Where entries of a site are; hashed once for those that were added. */
+  long place(MailSite site) {
+    Long place = sites.get(site);
+    return place == null ? hash.place(site) : place;
   }
 
   /** Recipients asked at each site, by hours since 1970, over all workers. */

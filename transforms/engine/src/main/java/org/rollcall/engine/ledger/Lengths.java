@@ -1,8 +1,7 @@
 package org.rollcall.engine.ledger;
 
-import java.io.DataInput;
 import java.io.IOException;
-import org.rollcall.engine.spool.VarInts;
+import org.rollcall.engine.spool.ByteReader;
 
 /** Lengths in files, which may be damaged. */
 final class Lengths {
@@ -11,8 +10,8 @@ final class Lengths {
 
   private Lengths() {}
 
-  static int read(DataInput in) throws IOException {
-    long length = VarInts.read(in);
+  static int read(ByteReader in) throws IOException {
+    long length = in.readVarInt();
     if (length < 0 || length > LENGTH_MAX) {
       throw new IOException("a length of " + length);
     }

@@ -1,9 +1,5 @@
 package org.rollcall.engine.ledger;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -11,7 +7,8 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.NullUnmarked;
-import org.rollcall.engine.spool.VarInts;
+import org.rollcall.engine.spool.ByteReader;
+import org.rollcall.engine.spool.ByteWriter;
 
 /**
  * Writes records for files that are kept: every component under its name, enums by theirs. A
@@ -33,7 +30,7 @@ final class NamedCodec<T extends Record> {
       };
 
   private final Class<T> type;
-  private final String[] names;
+  private final NameBytes[] names;
   private final MethodHandle[] accessors;
   private final NamedValue[] values;
   private final Object[] missing;
@@ -44,14 +41,14 @@ final class NamedCodec<T extends Record> {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    names = new String[components.length];
+    names = new NameBytes[components.length];
     accessors = new MethodHandle[components.length];
     values = new NamedValue[components.length];
     missing = new Object[components.length];
     try {
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
       for (int i = 0; i < components.length; i++) {
-        names[i] = components[i].getName();
+        names[i] = NameBytes.of(components[i].getName());
         accessors[i] =
             lookup
                 .unreflect(components[i].getAccessor())
@@ -76,12 +73,8 @@ final class NamedCodec<T extends Record> {
   }
 
   byte[] bytes(T value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    try {
-      write(value, new DataOutputStream(bytes));
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot be written to memory", e);
-    }
+    ByteWriter bytes = new ByteWriter(128);
+    write(value, bytes);
     return bytes.toByteArray();
   }
 
@@ -92,40 +85,36 @@ final class NamedCodec<T extends Record> {
    *     version knows and that cannot be left out
    */
   T read(byte[] bytes) throws IOException {
-    return type.cast(read(new DataInputStream(new ByteArrayInputStream(bytes))));
+    return type.cast(read(new ByteReader(bytes)));
   }
 
-  void write(Object value, DataOutputStream out) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+  void write(Object value, ByteWriter out) {
+    ByteWriter bytes = new ByteWriter(64);
     for (int i = 0; i < names.length; i++) {
       Object component = component(value, i);
       if (component != null) {
-        bytes.reset();
-        values[i].write(component, new DataOutputStream(bytes));
-        out.writeUTF(names[i]);
-        VarInts.write(bytes.size(), out);
-        bytes.writeTo(out);
+        bytes.clear();
+        values[i].write(component, bytes);
+        names[i].writeTo(out);
+        out.writeVarInt(bytes.size());
+        out.writeBytes(bytes);
       }
     }
-    out.writeUTF("");
+    NameBytes.END.writeTo(out);
   }
 
-  Object read(DataInputStream in) throws IOException {
+  Object read(ByteReader in) throws IOException {
     Object[] read = missing.clone();
     int expected = 0;
-    for (String name = in.readUTF(); !name.isEmpty(); name = in.readUTF()) {
+    while (!NameBytes.END.isNext(in)) {
+      int at = indexOfNext(in, expected);
       int length = Lengths.read(in);
-      int at = indexOf(name, expected);
-      if (at < 0) {
-        in.skipNBytes(length);
-      } else {
+      int outer = in.enter(length);
+      if (at >= 0) {
         expected = at + 1;
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-          throw new IOException("a record that ends early");
-        }
-        read[at] = values[at].read(new DataInputStream(new ByteArrayInputStream(bytes)), length);
+        read[at] = values[at].read(in, length);
       }
+      in.leave(outer);
     }
     try {
       return (Object) constructor.invokeExact(read);
@@ -134,14 +123,15 @@ final class NamedCodec<T extends Record> {
     }
   }
 
-  /** Components come in order, so the next one is mostly the one looked for. */
-  private int indexOf(String name, int expected) {
+  /** Components come in order, so the next one is mostly the one looked for; -1 for a new one. */
+  private int indexOfNext(ByteReader in, int expected) throws IOException {
     for (int i = 0; i < names.length; i++) {
-      int at = (expected + i) % names.length;
-      if (names[at].equals(name)) {
+      int at = expected + i < names.length ? expected + i : expected + i - names.length;
+      if (names[at].isNext(in)) {
         return at;
       }
     }
+    NameBytes.skip(in);
     return -1;
   }
 

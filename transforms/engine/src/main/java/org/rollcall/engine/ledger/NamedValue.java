@@ -1,8 +1,5 @@
 package org.rollcall.engine.ledger;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -10,20 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
-import org.rollcall.engine.spool.VarInts;
+import org.rollcall.engine.spool.ByteReader;
+import org.rollcall.engine.spool.ByteWriter;
 
 /** How {@link NamedCodec} writes the values of one type, which are not null. */
 @NullUnmarked
 interface NamedValue {
-  void write(Object value, DataOutputStream out) throws IOException;
+  void write(Object value, ByteWriter out);
 
   /** Reads what was written in {@code length} bytes, which is all that is left. */
-  Object read(DataInputStream in, int length) throws IOException;
+  Object read(ByteReader in, int length) throws IOException;
 
   static NamedValue of(Type type) {
     if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
@@ -37,7 +36,7 @@ interface NamedValue {
       if (simple.isRecord()) {
         return new RecordValue(simple.asSubclass(Record.class));
       } else if (simple.isEnum()) {
-        return new EnumValue(simple);
+        return EnumValue.of(simple);
       } else if (simple == String.class) {
         return new Text();
       } else if (simple == Instant.class) {
@@ -53,6 +52,11 @@ interface NamedValue {
       }
     }
     throw new IllegalArgumentException("no ledger can keep a " + type.getTypeName());
+  }
+
+  private static void writeUtf8(String text, ByteWriter out) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeBytes(bytes, 0, bytes.length);
   }
 
   /** What a component is that is not in the file. */
@@ -76,86 +80,93 @@ interface NamedValue {
   /** A record in a record. */
   record RecordValue(Class<? extends Record> type) implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
+    public void write(Object value, ByteWriter out) {
       NamedCodec.of(type).write(value, out);
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
+    public Object read(ByteReader in, int length) throws IOException {
       return NamedCodec.of(type).read(in);
     }
   }
 
   /** A constant, by its name. */
-  record EnumValue(Class<?> type) implements NamedValue {
-    @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
-      out.write(((Enum<?>) value).name().getBytes(StandardCharsets.UTF_8));
+  record EnumValue(Class<?> type, Map<String, Object> constants) implements NamedValue {
+    static EnumValue of(Class<?> type) {
+      Map<String, Object> constants = new HashMap<>();
+      for (Object constant : type.getEnumConstants()) {
+        constants.put(((Enum<?>) constant).name(), constant);
+      }
+      return new EnumValue(type, Map.copyOf(constants));
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
-      String name = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-      for (Object constant : type.getEnumConstants()) {
-        if (((Enum<?>) constant).name().equals(name)) {
-          return constant;
-        }
+    public void write(Object value, ByteWriter out) {
+      writeUtf8(((Enum<?>) value).name(), out);
+    }
+
+    @Override
+    public Object read(ByteReader in, int length) throws IOException {
+      String name = in.readUtf8(length);
+      Object constant = constants.get(name);
+      if (constant == null) {
+        throw new IOException("no " + type.getSimpleName() + " is called " + name);
       }
-      throw new IOException("no " + type.getSimpleName() + " is called " + name);
+      return constant;
     }
   }
 
   /** UTF-8. */
   record Text() implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
-      out.write(((String) value).getBytes(StandardCharsets.UTF_8));
+    public void write(Object value, ByteWriter out) {
+      writeUtf8((String) value, out);
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
-      return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    public Object read(ByteReader in, int length) throws IOException {
+      return in.readUtf8(length);
     }
   }
 
   /** Seconds and nanoseconds. */
   record Moment() implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
+    public void write(Object value, ByteWriter out) {
       Instant instant = (Instant) value;
-      VarInts.writeSigned(instant.getEpochSecond(), out);
-      VarInts.write(instant.getNano(), out);
+      out.writeSigned(instant.getEpochSecond());
+      out.writeVarInt(instant.getNano());
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
-      long seconds = VarInts.readSigned(in);
-      return Instant.ofEpochSecond(seconds, VarInts.read(in));
+    public Object read(ByteReader in, int length) throws IOException {
+      long seconds = in.readSigned();
+      return Instant.ofEpochSecond(seconds, in.readVarInt());
     }
   }
 
   /** IEEE 754. */
   record Fraction() implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
-      out.writeDouble((Double) value);
+    public void write(Object value, ByteWriter out) {
+      out.writeLong(Double.doubleToLongBits((Double) value));
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
-      return in.readDouble();
+    public Object read(ByteReader in, int length) throws IOException {
+      return Double.longBitsToDouble(in.readLong());
     }
   }
 
   /** One byte. */
   record Truth() implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
+    public void write(Object value, ByteWriter out) {
       out.writeBoolean((Boolean) value);
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
+    public Object read(ByteReader in, int length) throws IOException {
       return in.readBoolean();
     }
   }
@@ -163,13 +174,13 @@ interface NamedValue {
   /** A number of either sign. */
   record Whole(boolean isInt) implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
-      VarInts.writeSigned(((Number) value).longValue(), out);
+    public void write(Object value, ByteWriter out) {
+      out.writeSigned(((Number) value).longValue());
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
-      long value = VarInts.readSigned(in);
+    public Object read(ByteReader in, int length) throws IOException {
+      long value = in.readSigned();
       return isInt ? (Object) Math.toIntExact(value) : (Object) value;
     }
   }
@@ -177,23 +188,27 @@ interface NamedValue {
   /** Each with its length. */
   record Elements(NamedValue element) implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
+    public void write(Object value, ByteWriter out) {
       List<?> all = (List<?>) value;
-      VarInts.write(all.size(), out);
+      out.writeVarInt(all.size());
+      ByteWriter bytes = new ByteWriter(64);
       for (Object each : all) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        element.write(each, new DataOutputStream(bytes));
-        VarInts.write(bytes.size(), out);
-        bytes.writeTo(out);
+        bytes.clear();
+        element.write(each, bytes);
+        out.writeVarInt(bytes.size());
+        out.writeBytes(bytes);
       }
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
+    public Object read(ByteReader in, int length) throws IOException {
       int size = Lengths.read(in);
       List<Object> all = new ArrayList<>(Math.min(size, 64));
       for (int i = 0; i < size; i++) {
-        all.add(element.read(in, Lengths.read(in)));
+        int bytes = Lengths.read(in);
+        int outer = in.enter(bytes);
+        all.add(element.read(in, bytes));
+        in.leave(outer);
       }
       return all;
     }
@@ -202,22 +217,22 @@ interface NamedValue {
   /** Counts by name. */
   record CountsValue() implements NamedValue {
     @Override
-    public void write(Object value, DataOutputStream out) throws IOException {
+    public void write(Object value, ByteWriter out) {
       SortedMap<?, ?> counts = (SortedMap<?, ?>) value;
-      VarInts.write(counts.size(), out);
+      out.writeVarInt(counts.size());
       for (Map.Entry<?, ?> count : counts.entrySet()) {
-        out.writeUTF((String) count.getKey());
-        VarInts.writeSigned((Long) count.getValue(), out);
+        NameBytes.of((String) count.getKey()).writeTo(out);
+        out.writeSigned((Long) count.getValue());
       }
     }
 
     @Override
-    public Object read(DataInputStream in, int length) throws IOException {
+    public Object read(ByteReader in, int length) throws IOException {
       int size = Lengths.read(in);
       SortedMap<String, Long> counts = new TreeMap<>();
       for (int i = 0; i < size; i++) {
-        String name = in.readUTF();
-        counts.put(name, VarInts.readSigned(in));
+        String name = NameBytes.read(in);
+        counts.put(name, in.readSigned());
       }
       return counts;
     }

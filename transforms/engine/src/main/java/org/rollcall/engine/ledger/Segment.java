@@ -1,15 +1,11 @@
 package org.rollcall.engine.ledger;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.InflaterInputStream;
-import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.ledger.SegmentFormat.Block;
 
 /** A segment that is whole, by its index: which blocks there are, and what is in each. */
@@ -106,14 +102,19 @@ final class Segment {
     return List.copyOf(blocks);
   }
 
-  /** Entries of places wanted; a damaged block is passed over and reported. */
-  void read(Places wanted, Consumer<Entry> out, Consumer<String> trouble) throws IOException {
+  /**
+   * Entries of places wanted; a damaged block is passed over and reported.
+   *
+   * @param reader of blocks
+   */
+  void read(Places wanted, BlockReader reader, Consumer<Entry> out, Consumer<String> trouble)
+      throws IOException {
     List<Block> run = new ArrayList<>();
     long length = 0;
     for (Block block : blocks) {
       boolean isWanted = wanted.anyIn(block.first(), block.last());
       if (!run.isEmpty() && (!isWanted || length + block.bytes() > READ_MAX)) {
-        read(run, wanted, out, trouble);
+        read(run, wanted, reader, out, trouble);
         run.clear();
         length = 0;
       }
@@ -123,28 +124,26 @@ final class Segment {
       }
     }
     if (!run.isEmpty()) {
-      read(run, wanted, out, trouble);
+      read(run, wanted, reader, out, trouble);
     }
   }
 
   /** Reads blocks that lie one behind the other, all at once. */
-  private void read(List<Block> run, Places wanted, Consumer<Entry> out, Consumer<String> trouble)
+  private void read(
+      List<Block> run,
+      Places wanted,
+      BlockReader reader,
+      Consumer<Entry> out,
+      Consumer<String> trouble)
       throws IOException {
     long from = run.get(0).at();
     Block last = run.get(run.size() - 1);
     byte[] bytes = store.read(name, from, Math.toIntExact(last.at() + last.bytes() - from));
     for (Block block : run) {
       int at = Math.toIntExact(block.at() - from);
+      int length = Math.max(0, Math.min(bytes.length - at, block.bytes()));
       try {
-        for (Entry entry :
-            entries(
-                block,
-                Arrays.copyOfRange(
-                    bytes, at, Math.max(at, Math.min(bytes.length, at + block.bytes()))))) {
-          if (wanted.contains(entry.place())) {
-            out.accept(entry);
-          }
-        }
+        reader.read(block, where(block), bytes, at, length, wanted::contains).forEach(out);
       } catch (TornSegmentException e) {
         trouble.accept(e.getMessage());
       }
@@ -157,48 +156,13 @@ final class Segment {
    * @throws TornSegmentException if the block is damaged
    */
   List<Entry> read(Block block) throws IOException {
-    return entries(block, store.read(name, block.at(), block.bytes()));
+    byte[] bytes = store.read(name, block.at(), block.bytes());
+    try (BlockReader reader = new BlockReader()) {
+      return reader.read(block, where(block), bytes, 0, bytes.length, any -> true);
+    }
   }
 
-  private List<Entry> entries(Block block, byte[] bytes) throws TornSegmentException {
-    String where = store.path() + "/" + name + " at " + block.at();
-    if (bytes.length != block.bytes() || bytes.length < 2 * Integer.BYTES) {
-      throw new TornSegmentException(where + " ends early");
-    }
-    ByteBuffer head = ByteBuffer.wrap(bytes);
-    int size = head.getInt();
-    int crc = head.getInt();
-    byte[] deflated = Arrays.copyOfRange(bytes, 2 * Integer.BYTES, bytes.length);
-    if (size < 0 || size > SegmentFormat.PART_MAX || SegmentFormat.crc(deflated) != crc) {
-      throw new TornSegmentException(where + " is damaged");
-    }
-    List<Entry> entries = new ArrayList<>();
-    try (DataInputStream in =
-        new DataInputStream(
-            new ByteArrayInputStream(
-                new InflaterInputStream(new ByteArrayInputStream(deflated)).readNBytes(size)))) {
-      while (in.available() > 0) {
-        Entry entry = entry(in);
-        if (entry != null) {
-          entries.add(entry);
-        }
-      }
-    } catch (IOException e) {
-      throw new TornSegmentException(where + " is damaged: " + e.getMessage());
-    }
-    return entries;
-  }
-
-  private static @Nullable Entry entry(DataInputStream in) throws IOException {
-    int length = Lengths.read(in);
-    Entry.Kind kind = Entry.Kind.of(in.readByte());
-    long place = in.readLong();
-    KeyedHash.Hash key = new KeyedHash.Hash(in.readLong(), in.readLong());
-    long at = in.readLong();
-    byte[] body = in.readNBytes(length);
-    if (body.length != length) {
-      throw new IOException("an entry ends early");
-    }
-    return kind == null ? null : new Entry(kind, place, key, at, body);
+  private String where(Block block) {
+    return store.path() + "/" + name + " at " + block.at();
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.rollcall.engine.spool.VarInts;
+import org.rollcall.engine.spool.ByteWriter;
 
 /**
  * The format of a segment: magic and version; blocks of entries in {@link Entry#ORDER}, each
@@ -46,16 +46,19 @@ final class SegmentFormat {
   record Block(long at, int bytes, long first, long last, int entries) {}
 
   static int crc(byte[] bytes) {
+    return crc(bytes, 0, bytes.length);
+  }
+
+  static int crc(byte[] bytes, int from, int length) {
     CRC32 crc = new CRC32();
-    crc.update(bytes);
+    crc.update(bytes, from, length);
     return (int) crc.getValue();
   }
 
   /** Writes one segment: entries in their order, then {@link #finish}. */
   static final class Writer {
     private final DataOutputStream out;
-    private final ByteArrayOutputStream block = new ByteArrayOutputStream(BLOCK_BYTES + 1024);
-    private final DataOutputStream blockOut = new DataOutputStream(block);
+    private final ByteWriter block = new ByteWriter(BLOCK_BYTES + 1024);
     private final List<Block> blocks = new ArrayList<>();
     private long at = HEADER_BYTES;
     private long first;
@@ -76,13 +79,13 @@ final class SegmentFormat {
       last = entry.place();
       count++;
       entries++;
-      VarInts.write(entry.body().length, blockOut);
-      blockOut.writeByte(entry.kind().code);
-      blockOut.writeLong(entry.place());
-      blockOut.writeLong(entry.key().high());
-      blockOut.writeLong(entry.key().low());
-      blockOut.writeLong(entry.writtenAt());
-      blockOut.write(entry.body());
+      block.writeVarInt(entry.body().length);
+      block.writeByte(entry.kind().code);
+      block.writeLong(entry.place());
+      block.writeLong(entry.key().high());
+      block.writeLong(entry.key().low());
+      block.writeLong(entry.writtenAt());
+      block.writeBytes(entry.body(), 0, entry.body().length);
       if (block.size() >= BLOCK_BYTES) {
         endBlock();
       }
@@ -106,7 +109,7 @@ final class SegmentFormat {
       int length = bytes.length + 2 * Integer.BYTES;
       blocks.add(new Block(at, length, first, last, count));
       at += length;
-      block.reset();
+      block.clear();
       count = 0;
     }
 

@@ -49,9 +49,9 @@ final class Segments {
   /** Entries of some places, in any order, and some of them more than once: the newest holds. */
   void read(Places wanted, Consumer<Entry> out) throws IOException {
     for (int reading = 1; ; reading++) {
-      try {
+      try (BlockReader reader = new BlockReader()) {
         for (Segment segment : whole()) {
-          segment.read(wanted, out, trouble);
+          segment.read(wanted, reader, out, trouble);
         }
         return;
       } catch (FileNotFoundException merged) {

@@ -151,6 +151,35 @@ public final class ByteReader {
     at += length;
   }
 
+  /** Passes over these bytes if they come next in an array. */
+  public boolean skipIfNext(byte[] expected) {
+    boolean isNext =
+        expected.length <= end - at
+            && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
+    if (isNext) {
+      at += expected.length;
+    }
+    return isNext;
+  }
+
+  /**
+   * Lets only so many bytes of an array be read, as if it ended behind them.
+   *
+   * @return what {@link #leave} takes to go on behind them
+   */
+  public int enter(int length) throws IOException {
+    need(length);
+    int outer = end;
+    end = at + length;
+    return outer;
+  }
+
+  /** Passes over what was not read of the bytes that were entered. */
+  public void leave(int outer) {
+    at = end;
+    end = outer;
+  }
+
   private void need(int length) throws IOException {
     if (length > end - at) {
       refill(length);

@@ -16,12 +16,12 @@ public final class IntoLanePacks<T extends Record>
     extends PTransform<PCollection<T>, PCollection<KV<Integer, Pack<T>>>> {
   private final Class<T> type;
   private final int lanes;
-  private final SerializableFunction<T, String> key;
+  private final Lanes.Chooser<T> chooser;
 
-  private IntoLanePacks(Class<T> type, int lanes, SerializableFunction<T, String> key) {
+  private IntoLanePacks(Class<T> type, int lanes, Lanes.Chooser<T> chooser) {
     this.type = type;
     this.lanes = lanes;
-    this.key = key;
+    this.chooser = chooser;
   }
 
   /**
@@ -31,26 +31,31 @@ public final class IntoLanePacks<T extends Record>
    */
   public static <T extends Record> IntoLanePacks<T> of(
       Class<T> type, int lanes, SerializableFunction<T, String> key) {
-    return new IntoLanePacks<>(type, lanes, key);
+    return by(type, lanes, Lanes.byKey(key));
+  }
+
+  static <T extends Record> IntoLanePacks<T> by(
+      Class<T> type, int lanes, Lanes.Chooser<T> chooser) {
+    return new IntoLanePacks<>(type, lanes, chooser);
   }
 
   @Override
   public PCollection<KV<Integer, Pack<T>>> expand(PCollection<T> records) {
     return records
-        .apply("Pack", ParDo.of(new PackFn<>(type, lanes, key)))
+        .apply("Pack", ParDo.of(new PackFn<>(type, lanes, chooser)))
         .setCoder(PackCoder.inLanes(type));
   }
 
   private static final class PackFn<T extends Record> extends DoFn<T, KV<Integer, Pack<T>>> {
     private final Class<T> type;
     private final int lanes;
-    private final SerializableFunction<T, String> key;
+    private final Lanes.Chooser<T> chooser;
     private transient @Nullable LanePacker<T> packer;
 
-    PackFn(Class<T> type, int lanes, SerializableFunction<T, String> key) {
+    PackFn(Class<T> type, int lanes, Lanes.Chooser<T> chooser) {
       this.type = type;
       this.lanes = lanes;
-      this.key = key;
+      this.chooser = chooser;
     }
 
     @StartBundle
@@ -60,7 +65,7 @@ public final class IntoLanePacks<T extends Record>
 
     @ProcessElement
     public void pack(@Element T record, OutputReceiver<KV<Integer, Pack<T>>> out) {
-      packer.add(key.apply(record), record, out::output);
+      packer.add(chooser.laneOf(record, lanes), record, out::output);
     }
 
     @FinishBundle

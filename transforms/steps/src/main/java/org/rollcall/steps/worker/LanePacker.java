@@ -25,7 +25,11 @@ public final class LanePacker<T extends Record> {
 
   /** Adds a record to the lane of its key text; hands on the lane's pack if it is full. */
   public void add(String key, T record, Consumer<KV<Integer, Pack<T>>> full) {
-    int lane = Lanes.laneOf(key, packers.size());
+    add(Lanes.laneOf(key, packers.size()), record, full);
+  }
+
+  /** Adds a record to a lane; hands on the lane's pack if it is full. */
+  void add(int lane, T record, Consumer<KV<Integer, Pack<T>>> full) {
     packers.get(lane).add(record, pack -> full.accept(KV.of(lane, pack)));
   }
 

@@ -1,5 +1,6 @@
 package org.rollcall.steps.worker;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -34,16 +35,16 @@ public final class Lanes<T extends Record>
 
   private final Class<T> type;
   private final int count;
-  private final SerializableFunction<T, String> key;
+  private final Chooser<T> chooser;
   private final boolean sheaves;
 
-  private Lanes(Class<T> type, int count, SerializableFunction<T, String> key, boolean sheaves) {
+  private Lanes(Class<T> type, int count, Chooser<T> chooser, boolean sheaves) {
     if (count < 1) {
       throw new IllegalArgumentException("lanes must be at least 1, not " + count);
     }
     this.type = type;
     this.count = count;
-    this.key = key;
+    this.chooser = chooser;
     this.sheaves = sheaves;
   }
 
@@ -55,7 +56,22 @@ public final class Lanes<T extends Record>
    */
   public static <T extends Record> Lanes<T> of(
       Class<T> type, int count, SerializableFunction<T, String> key) {
-    return new Lanes<>(type, count, key, false);
+    return by(type, count, byKey(key));
+  }
+
+  /** Chooses the lane of a record, 0 to {@code lanes - 1}: the same one on every worker. */
+  @FunctionalInterface
+  public interface Chooser<T> extends Serializable {
+    int laneOf(T record, int lanes);
+  }
+
+  /** Lanes by some other order. */
+  public static <T extends Record> Lanes<T> by(Class<T> type, int count, Chooser<T> chooser) {
+    return new Lanes<>(type, count, chooser, false);
+  }
+
+  static <T> Chooser<T> byKey(SerializableFunction<T, String> key) {
+    return (record, lanes) -> laneOf(key.apply(record), lanes);
   }
 
   /**
@@ -65,7 +81,7 @@ public final class Lanes<T extends Record>
    * times; through 256 sheaves and then 16 it is 2 + 8 + 8 times.
    */
   public Lanes<T> behindKeyedStep() {
-    return new Lanes<>(type, count, key, count < SHEAVES_BELOW);
+    return new Lanes<>(type, count, chooser, count < SHEAVES_BELOW);
   }
 
   @Override
@@ -97,7 +113,7 @@ public final class Lanes<T extends Record>
       @Override
       public PCollection<KV<Integer, Iterable<Pack<T>>>> expand(PCollection<T> records) {
         return records
-            .apply("Pack", IntoLanePacks.of(type, groups, key))
+            .apply("Pack", IntoLanePacks.by(type, groups, chooser))
             .apply("Gather", GroupByKey.create());
       }
     };
