@@ -208,6 +208,11 @@ public final class Campaign {
     return judge.heard(session, answer, now);
   }
 
+  /** That an open session is about to ask its decoy; null if that is known already. */
+  @Nullable Note asksDecoy(long session, Instant now) {
+    return judge.asksDecoy(session, now);
+  }
+
   /** It is known where a host is, if anywhere. {@link #advance} follows. */
   public void resolved(MailHost host) {
     hosts.resolved(host);

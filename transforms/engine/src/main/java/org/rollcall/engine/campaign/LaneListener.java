@@ -35,12 +35,13 @@ public interface LaneListener {
     return true;
   }
 
-  /**
-   * Done when this session may be held; failed if none may, which is the end of the lane.
-   *
-   * @param plan its decoy was noted before
-   */
+  /** Done when this session may be held; failed if none may, which is the end of the lane. */
   default CompletableFuture<@Nullable Void> before(SessionPlan plan) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Done when all that was noted will be known, whatever becomes of us. */
+  default CompletableFuture<@Nullable Void> kept() {
     return CompletableFuture.completedFuture(null);
   }
 

@@ -216,6 +216,29 @@ public final class LaneProber implements AutoCloseable {
     execute(run, () -> run.tellSoFar(now()));
   }
 
+  /** Has one lane's listener told that a session is about to ask its decoy; done when it knows. */
+  CompletableFuture<@Nullable Void> tellOfDecoy(LaneRun run, SessionPlan plan) {
+    CompletableFuture<@Nullable Void> known = new CompletableFuture<>();
+    try {
+      thread.execute(
+          () -> {
+            CompletableFuture<?> unused =
+                run.tellOfDecoy(plan, now())
+                    .whenComplete(
+                        (any, failure) -> {
+                          if (failure == null) {
+                            known.complete(null);
+                          } else {
+                            known.completeExceptionally(failure);
+                          }
+                        });
+          });
+    } catch (RejectedExecutionException e) {
+      known.completeExceptionally(e);
+    }
+    return known;
+  }
+
   /** Fails one lane, now. */
   public void abortLane(LaneRun run, Throwable failure) {
     try {
@@ -382,7 +405,7 @@ public final class LaneProber implements AutoCloseable {
 
   private void hold(LaneRun run, SessionPlan plan) {
     CompletableFuture<SessionOutcome> session =
-        run.listener().before(plan).thenCompose(any -> client.hold(plan, run.answersOf(plan)));
+        run.listener().before(plan).thenCompose(any -> client.hold(plan, run.witnessOf(plan)));
     inFlight++;
     run.open++;
     CompletableFuture<?> unused =

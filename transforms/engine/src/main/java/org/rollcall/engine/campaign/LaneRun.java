@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
 import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.engine.smtp.SessionWitness;
 import org.rollcall.engine.spool.RecordCodec;
 import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Domain;
@@ -147,19 +147,37 @@ public final class LaneRun implements AutoCloseable {
     return campaign.knows(domain) ? campaign.finding(domain) : null;
   }
 
-  /** Where a session leaves its answers as they come; any thread. */
-  Consumer<RecipientReply> answersOf(SessionPlan plan) {
+  /** Where a session leaves its answers as they come, and tells of its decoy. */
+  SessionWitness witnessOf(SessionPlan plan) {
     if (!listener.wantsNotes()) {
-      return answer -> {};
+      return SessionWitness.NONE;
     }
     Queue<RecipientReply> answers = new ConcurrentLinkedQueue<>();
     soFar.put(plan.id(), answers);
-    return answer -> {
-      answers.add(answer);
-      if (answer.recipient().equals(plan.decoy())) {
-        prober.tellSoFar(this); // A decoy whose answer is lost is not asked again.
+    return new SessionWitness() {
+      @Override
+      public void heard(RecipientReply answer) {
+        answers.add(answer);
+        if (answer.recipient().equals(plan.decoy())) {
+          prober.tellSoFar(LaneRun.this); // A decoy whose answer is lost is not asked again.
+        }
+      }
+
+      @Override
+      public CompletableFuture<@Nullable Void> beforeDecoy() {
+        return prober.tellOfDecoy(LaneRun.this, plan);
       }
     };
+  }
+
+  /** Notes that a session is about to ask its decoy; done when that is kept. */
+  CompletableFuture<@Nullable Void> tellOfDecoy(SessionPlan plan, Instant now) {
+    Note note = campaign.asksDecoy(plan.id(), now);
+    if (note == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    listener.noted(note);
+    return listener.kept();
   }
 
   /** The outcome of a session says it all. */

@@ -40,6 +40,15 @@ final class OutcomeJudge {
     return session == null ? null : answers.soFar(session, answer, now);
   }
 
+  /** That an open session is about to ask its decoy; null if the decoy was asked before. */
+  @Nullable Note asksDecoy(long id, Instant now) {
+    InFlight session = board.open(id);
+    if (session == null || session.domain().decoy.wasAsked()) {
+      return null;
+    }
+    return new Note.Decoyed(session.domain().finding(), now, null);
+  }
+
   void ended(SessionOutcome outcome, Instant now) {
     InFlight session = board.ended(outcome.plan().id());
     DomainState domain = session.domain();

@@ -255,7 +255,7 @@ final class SessionOpener {
     List<Pending> targets = decoyFirst ? List.of() : domain.take(carriesDecoy ? limit - 1 : limit);
     Mailbox decoy = null;
     if (carriesDecoy || targets.isEmpty()) {
-      decoy = decoyOf(domain, targets, now);
+      decoy = decoyOf(domain, targets);
     }
     int refusals = rule.refusalsPerSession();
     SessionPlan plan =
@@ -281,7 +281,7 @@ final class SessionOpener {
     return Math.min(plan.rcptsMax(), plan.targets().size() + (plan.decoy() == null ? 0 : 1));
   }
 
-  private Mailbox decoyOf(DomainState domain, List<Pending> targets, Instant now) {
+  private Mailbox decoyOf(DomainState domain, List<Pending> targets) {
     Mailbox decoy = domain.decoy.mailbox();
     if (decoy == null) {
       HashSet<Mailbox> listed = new HashSet<>();
@@ -289,9 +289,6 @@ final class SessionOpener {
       decoy = decoys.of(domain.route().domain(), listed);
     }
     domain.decoy.take(decoy);
-    if (!domain.decoy.wasAsked()) {
-      board.note(() -> new Note.Decoyed(domain.finding(), now, null));
-    }
     return decoy;
   }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.campaign.Note;
-import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.engine.verdict.VerdictPolicy;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.RoutedBatch;
@@ -183,17 +182,19 @@ public final class LedgerSession implements Closeable {
   }
 
   /**
-   * Done when a session may be held: at once, unless it has a decoy, of which the ledger must know
-   * before it is asked. While this worker has no lease it waits, and fails if none is to be had, or
-   * the lane is lost.
+   * Done when a session may be held. While this worker has no lease it waits, and fails if none is
+   * to be had, or the lane is lost.
    */
-  public CompletableFuture<@Nullable Void> before(Lane lane, SessionPlan plan) {
+  public CompletableFuture<@Nullable Void> before(Lane lane) {
     if (!isOurs(lane)) {
       return CompletableFuture.failedFuture(leases.lost("lane " + lane.number()));
     }
-    CompletableFuture<@Nullable Void> leased =
-        leases.holds() ? CompletableFuture.completedFuture(null) : renewed();
-    return plan.decoy() == null ? leased : leased.thenCompose(any -> recorder.commit());
+    return leases.holds() ? CompletableFuture.completedFuture(null) : renewed();
+  }
+
+  /** Done when all that was noted is written. */
+  public CompletableFuture<@Nullable Void> kept() {
+    return recorder.commit();
   }
 
   /**

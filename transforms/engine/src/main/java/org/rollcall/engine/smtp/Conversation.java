@@ -3,7 +3,7 @@ package org.rollcall.engine.smtp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.ReplyExplainer;
 import org.rollcall.model.ReplyReason;
@@ -24,7 +24,7 @@ final class Conversation {
   private long bytesIn;
   private long farewellBytes;
   private boolean farewell;
-  private Consumer<RecipientReply> heard = answer -> {};
+  private SessionWitness witness = SessionWitness.NONE;
   private int told;
   private boolean decoyTold;
 
@@ -43,9 +43,14 @@ final class Conversation {
     this.reader = transcript == null ? new ReplyReader() : new ReplyReader(transcript::heard);
   }
 
-  /** Has each answer told, once nothing can make it doubtful any more. */
-  void onAnswer(Consumer<RecipientReply> listener) {
-    heard = listener;
+  /** Has this told of what becomes certain. */
+  void tell(SessionWitness told) {
+    witness = told;
+  }
+
+  /** Done when the decoy may be asked. */
+  CompletableFuture<@Nullable Void> beforeDecoy() {
+    return witness.beforeDecoy();
   }
 
   Step onConnected() {
@@ -201,12 +206,12 @@ final class Conversation {
     }
     List<RecipientReply> replies = recipients.replies();
     while (told < replies.size()) {
-      heard.accept(replies.get(told++));
+      witness.heard(replies.get(told++));
     }
     RecipientReply decoy = recipients.decoyReply();
     if (decoy != null && !decoyTold) {
       decoyTold = true;
-      heard.accept(decoy);
+      witness.heard(decoy);
     }
   }
 

@@ -31,7 +31,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -124,20 +123,20 @@ public final class NettySessionClient implements SessionClient {
 
   @Override
   public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
-    return hold(plan, answer -> {});
+    return hold(plan, SessionWitness.NONE);
   }
 
   @Override
-  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, Consumer<RecipientReply> heard) {
+  public CompletableFuture<SessionOutcome> hold(SessionPlan plan, SessionWitness witness) {
     InetAddress address = plan.address().getAddress();
     if (address == null || !mayContact.test(address)) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("session " + plan.id() + " may not contact " + plan.address()));
     }
     if (tlsBroken.contains(plan.address())) {
-      return attempt(plan, TlsPolicy.NEVER, heard);
+      return attempt(plan, TlsPolicy.NEVER, witness);
     }
-    return attempt(plan, options.tls(), heard)
+    return attempt(plan, options.tls(), witness)
         .thenCompose(
             first -> {
               if (!tlsBroke(first)) {
@@ -150,7 +149,7 @@ public final class NettySessionClient implements SessionClient {
               if (!silent && tlsBroken.size() < TLS_BROKEN_MAX) {
                 tlsBroken.add(plan.address());
               }
-              return attempt(plan, TlsPolicy.NEVER, heard)
+              return attempt(plan, TlsPolicy.NEVER, witness)
                   .thenApply(second -> joined(first, second));
             });
   }
@@ -166,7 +165,7 @@ public final class NettySessionClient implements SessionClient {
   }
 
   private CompletableFuture<SessionOutcome> attempt(
-      SessionPlan plan, TlsPolicy tls, Consumer<RecipientReply> heard) {
+      SessionPlan plan, TlsPolicy tls, SessionWitness witness) {
     CompletableFuture<SessionOutcome> result = new CompletableFuture<>();
     Long attempt = attempts.incrementAndGet();
     live.put(attempt, result);
@@ -179,7 +178,7 @@ public final class NettySessionClient implements SessionClient {
     }
     Transcript transcript = options.transcripts() ? new Transcript() : null;
     Conversation conversation = new Conversation(plan, identity, explainer, tls, transcript);
-    conversation.onAnswer(heard);
+    conversation.tell(witness);
     connectInTurn(loops.next(), plan, conversation, result);
     return ended;
   }

@@ -220,7 +220,7 @@ public final class ProbeDialogue {
     }
     List<SmtpCommand> commands = new ArrayList<>();
     commands.add(SmtpCommand.mailFrom(identity.mailFrom(), smtpUtf8));
-    if (pipelining()) {
+    if (pipelining() && !recipients.decoyIsDue()) {
       commands.addAll(nextRcpts());
     }
     return say(Question.MAIL, commands);
@@ -258,11 +258,12 @@ public final class ProbeDialogue {
     if (!recipients.hasNext() || isCalledBack()) {
       return orderlyEnd();
     }
-    if (!plan.pass().spacesRcpts()) {
+    boolean decoy = recipients.decoyIsDue();
+    if (!plan.pass().spacesRcpts() && !decoy) {
       return onRcptDue();
     }
     question = Question.PAUSE;
-    return new Step.Pause();
+    return new Step.Pause(decoy);
   }
 
   /** The site has turned against us, or the run ends: QUIT comes instead of the next command. */

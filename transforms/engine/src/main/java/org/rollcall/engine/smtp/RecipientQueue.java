@@ -138,7 +138,8 @@ final class RecipientQueue {
     return decoyAsked;
   }
 
-  private boolean decoyIsDue() {
+  /** True if the decoy is among those to be asked next. */
+  boolean decoyIsDue() {
     return decoyWaiting != null
         && (targetAccepted || plan.targets().isEmpty())
         && asked < plan.rcptsMax()

@@ -1,7 +1,6 @@
 package org.rollcall.engine.smtp;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** Holds conversations. One per worker; thousands at once. */
 public interface SessionClient extends AutoCloseable {
@@ -12,13 +11,8 @@ public interface SessionClient extends AutoCloseable {
    */
   CompletableFuture<SessionOutcome> hold(SessionPlan plan);
 
-  /**
-   * The same, telling each answer when it is certain to belong to its question: whoever keeps them
-   * loses nothing if we die before the session ends.
-   *
-   * @param heard told on any thread; must be quick
-   */
-  default CompletableFuture<SessionOutcome> hold(SessionPlan plan, Consumer<RecipientReply> heard) {
+  /** The same, followed by somebody. */
+  default CompletableFuture<SessionOutcome> hold(SessionPlan plan, SessionWitness witness) {
     return hold(plan);
   }
 

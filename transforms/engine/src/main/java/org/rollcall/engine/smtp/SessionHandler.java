@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rollcall.engine.pacing.SiteRule;
 import org.rollcall.model.Stage;
 
 /**
@@ -41,6 +42,7 @@ final class SessionHandler extends ChannelDuplexHandler {
   private final RcptGate gate;
   private @Nullable Future<?> timer;
   private @Nullable SessionEnd end;
+  private @Nullable Throwable failure;
   private boolean hungUp;
 
   SessionHandler(
@@ -86,7 +88,9 @@ final class SessionHandler extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (end == null) {
+    if (failure != null) {
+      result.completeExceptionally(failure);
+    } else if (end == null) {
       take(ctx, conversation::onClosed);
     } else {
       cancelTimer();
@@ -114,12 +118,13 @@ final class SessionHandler extends ChannelDuplexHandler {
           gate.said(ctx.executor());
         }
         limit(ctx, limitOf(say.stage()));
-      } else if (step instanceof Step.Pause) {
+      } else if (step instanceof Step.Pause pause) {
         cancelTimer(); // Nothing is asked that the peer could be late to answer.
-        gate.pass(
-            ctx.executor(),
-            () -> take(ctx, conversation::onRcptDue),
-            () -> take(ctx, conversation::onRcptTooLate));
+        if (pause.decoy()) {
+          tellOfDecoy(ctx);
+        } else {
+          waitInTurn(ctx);
+        }
       } else if (step instanceof Step.StartTls) {
         limit(ctx, plan.timeouts().startTls());
         startTls(ctx);
@@ -129,6 +134,44 @@ final class SessionHandler extends ChannelDuplexHandler {
     } catch (RuntimeException | Error e) {
       fail(ctx, e);
     }
+  }
+
+  private void waitInTurn(ChannelHandlerContext ctx) {
+    gate.pass(
+        ctx.executor(),
+        () -> take(ctx, conversation::onRcptDue),
+        () -> take(ctx, conversation::onRcptTooLate));
+  }
+
+  /**
+   * Waits until it is known that the decoy is about to be asked, for as long as a peer may wait.
+   */
+  private void tellOfDecoy(ChannelHandlerContext ctx) {
+    CompletableFuture<@Nullable Void> known = conversation.beforeDecoy();
+    if (known.isDone() && !known.isCompletedExceptionally()) {
+      waitInTurn(ctx);
+      return;
+    }
+    timer =
+        ctx.executor()
+            .schedule(
+                () -> take(ctx, conversation::onRcptTooLate),
+                SiteRule.IDLE_MAX.toNanos(),
+                TimeUnit.NANOSECONDS);
+    CompletableFuture<?> unused =
+        known.whenCompleteAsync(
+            (any, unknown) -> {
+              if (end != null || result.isDone()) {
+                return; // It was too late, or the peer is gone.
+              }
+              cancelTimer();
+              if (unknown == null) {
+                waitInTurn(ctx);
+              } else {
+                fail(ctx, unknown);
+              }
+            },
+            ctx.executor());
   }
 
   private void startTls(ChannelHandlerContext ctx) {
@@ -212,6 +255,7 @@ final class SessionHandler extends ChannelDuplexHandler {
   }
 
   private void fail(ChannelHandlerContext ctx, Throwable cause) {
+    failure = cause;
     cancelTimer();
     gate.cancel();
     ctx.close().addListener(closed -> result.completeExceptionally(cause));

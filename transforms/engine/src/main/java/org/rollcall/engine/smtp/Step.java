@@ -21,9 +21,12 @@ public sealed interface Step permits Step.Say, Step.Pause, Step.StartTls, Step.F
 
   /**
    * A RCPT TO comes next: ask {@link ProbeDialogue#onRcptDue()} for it once the site's gate lets
-   * one pass, and wait for no reply until then. Comes only where the gate spaces them.
+   * one pass, and wait for no reply until then. Comes where the gate spaces them, and before the
+   * decoy.
+   *
+   * @param decoy whether the decoy is among the next
    */
-  record Pause() implements Step {}
+  record Pause(boolean decoy) implements Step {}
 
   /** Begin the TLS handshake; all that was read before it is void (RFC 3207 §4.2). */
   record StartTls() implements Step {}

@@ -172,6 +172,11 @@ final class Hand {
     return opened.get(0);
   }
 
+  /** What is noted when a session is about to ask its decoy. */
+  @Nullable Note asksDecoy(SessionPlan plan) {
+    return campaign.asksDecoy(plan.id(), now);
+  }
+
   /** Notes kept so far. */
   List<Note> notes() {
     advance();

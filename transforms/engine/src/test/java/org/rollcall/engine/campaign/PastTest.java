@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,12 +123,12 @@ class PastTest {
   }
 
   @Test
-  void notesTheDecoyBeforeItsSessionAndWhatCameOfIt() {
+  void notesTheDecoyWhenItIsAboutToBeAskedAndWhatCameOfIt() {
     Hand hand = noting();
     hand.domain("a.test", "ok1");
     SessionPlan plan = hand.session();
-    assertThat(hand.notes(), hasSize(1));
-    Note.Decoyed asking = (Note.Decoyed) hand.notes().get(0);
+    assertThat("a session that may ask it", hand.notes(), is(empty()));
+    Note.Decoyed asking = (Note.Decoyed) Objects.requireNonNull(hand.asksDecoy(plan));
     assertThat(asking.askingSince(), is(Player.START));
     hand.ends(plan, Hand::truth);
     List<Note> notes = hand.notes();

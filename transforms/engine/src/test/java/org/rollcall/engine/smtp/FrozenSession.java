@@ -20,9 +20,14 @@ final class FrozenSession {
   private final EmbeddedChannel channel = new EmbeddedChannel();
 
   FrozenSession(SessionPlan plan) throws SSLException {
+    this(plan, SessionWitness.NONE);
+  }
+
+  FrozenSession(SessionPlan plan, SessionWitness witness) throws SSLException {
     Conversation conversation =
         new Conversation(
             plan, Plans.IDENTITY, new CodeExplainer(), TlsPolicy.OPPORTUNISTIC, new Transcript());
+    conversation.tell(witness);
     channel.freezeTime();
     channel
         .pipeline()

@@ -115,6 +115,8 @@ class TranscriptTest {
     private void note(@Nullable Step step) {
       if (step instanceof Step.Say say) {
         say.commands().forEach(command -> played.add("C: " + command.line()));
+      } else if (step instanceof Step.Pause) {
+        note(conversation.onRcptDue());
       } else if (step instanceof Step.StartTls) {
         played.add("C! starts TLS");
       } else if (step instanceof Step.Finish finish) {

@@ -119,7 +119,12 @@ final class WorkerLedger implements AutoCloseable {
 
       @Override
       public CompletableFuture<@Nullable Void> before(SessionPlan plan) {
-        return session.before(lane, plan);
+        return session.before(lane);
+      }
+
+      @Override
+      public CompletableFuture<@Nullable Void> kept() {
+        return session.kept();
       }
 
       @Override
