@@ -29,6 +29,11 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
   /** What a worker may not have written down yet: its flush, and the time that writing takes. */
   static final Duration UNWRITTEN = Duration.ofSeconds(2).plusMillis(1_500);
 
+  /**
+   * From the target before the decoy to the decoy: a turn at two a second, and the ledger's write.
+   */
+  private static final Duration ABOUT_TO_ASK = Duration.ofSeconds(1);
+
   /** As {@link #assertPolite(Duration)}, where all that is older than a flush is written down. */
   void assertPolite() throws Exception {
     assertPolite(Duration.ZERO);
@@ -62,17 +67,46 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
     assertNoReturnToWalls();
   }
 
-  /** Domains whose decoy was asked so shortly before its worker was gone that it may be lost. */
+  /**
+   * Domains whose decoy was asked so shortly before its worker was gone that its answer may be
+   * lost, and those that were about to be asked it, of which the ledger knows first.
+   */
   Set<String> domainsWhoseDecoyMayBeLost() {
+    Map<String, List<LabLog.Attempt>> byDomain =
+        log.attempts().stream()
+            .filter(each -> !each.at().isAfter(failure))
+            .collect(Collectors.groupingBy(each -> domainOf(each.recipient())));
+    Set<String> domains = answerMayBeLost();
+    byDomain.forEach(
+        (domain, asked) -> {
+          boolean untold = asked.stream().allMatch(each -> isTarget(each.recipient()));
+          Instant last =
+              asked.stream().map(LabLog.Attempt::at).max(Instant::compareTo).orElseThrow();
+          if (untold && last.isAfter(failure.minus(ABOUT_TO_ASK))) {
+            domains.add(domain);
+          }
+        });
+    return domains;
+  }
+
+  private static boolean isTarget(String recipient) {
+    return recipient.matches("m\\d+@.*");
+  }
+
+  private static String domainOf(String recipient) {
+    return recipient.substring(recipient.indexOf('@') + 1);
+  }
+
+  private Set<String> answerMayBeLost() {
     return log.attempts().stream()
-        .filter(each -> !each.recipient().matches("m\\d+@.*"))
+        .filter(each -> !isTarget(each.recipient()))
         .filter(
             each ->
                 isUnwritten(each.at(), failure)
                     || (each.session().ending() != SessionRecord.Ending.QUIT
                         && isUnwritten(each.at(), each.session().end())))
-        .map(each -> each.recipient().substring(each.recipient().indexOf('@') + 1))
-        .collect(Collectors.toSet());
+        .map(each -> domainOf(each.recipient()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isUnwritten(Instant at, Instant end) {

@@ -120,11 +120,10 @@ final class SessionHandler extends ChannelDuplexHandler {
         limit(ctx, limitOf(say.stage()));
       } else if (step instanceof Step.Pause pause) {
         cancelTimer(); // Nothing is asked that the peer could be late to answer.
-        if (pause.decoy()) {
-          tellOfDecoy(ctx);
-        } else {
-          waitInTurn(ctx);
-        }
+        gate.pass(
+            ctx.executor(),
+            () -> inTurn(ctx, pause.decoy()),
+            () -> take(ctx, conversation::onRcptTooLate));
       } else if (step instanceof Step.StartTls) {
         limit(ctx, plan.timeouts().startTls());
         startTls(ctx);
@@ -136,20 +135,15 @@ final class SessionHandler extends ChannelDuplexHandler {
     }
   }
 
-  private void waitInTurn(ChannelHandlerContext ctx) {
-    gate.pass(
-        ctx.executor(),
-        () -> take(ctx, conversation::onRcptDue),
-        () -> take(ctx, conversation::onRcptTooLate));
-  }
-
   /**
-   * Waits until it is known that the decoy is about to be asked, for as long as a peer may wait.
+   * It is our turn; of a decoy it must be known first that it is about to be asked, for which a
+   * peer is not kept waiting for long.
    */
-  private void tellOfDecoy(ChannelHandlerContext ctx) {
-    CompletableFuture<@Nullable Void> known = conversation.beforeDecoy();
+  private void inTurn(ChannelHandlerContext ctx, boolean decoy) {
+    CompletableFuture<@Nullable Void> known =
+        decoy ? conversation.beforeDecoy() : CompletableFuture.completedFuture(null);
     if (known.isDone() && !known.isCompletedExceptionally()) {
-      waitInTurn(ctx);
+      take(ctx, conversation::onRcptDue);
       return;
     }
     timer =
@@ -166,7 +160,7 @@ final class SessionHandler extends ChannelDuplexHandler {
               }
               cancelTimer();
               if (unknown == null) {
-                waitInTurn(ctx);
+                take(ctx, conversation::onRcptDue);
               } else {
                 fail(ctx, unknown);
               }
