@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -37,6 +38,9 @@ import org.xbill.DNS.Type;
  * type without records NODATA.
  */
 class ScriptedDns implements AutoCloseable {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final int PORTS_TRIED_MAX = 20;
+
   private final DatagramSocket udp;
   private final ServerSocket tcp;
   private final List<Record> records = new CopyOnWriteArrayList<>();
@@ -55,15 +59,34 @@ class ScriptedDns implements AutoCloseable {
 
   ScriptedDns() {
     try {
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      udp = new DatagramSocket(new InetSocketAddress(loopback, 0));
+      ServerSocket boundTcp = null;
+      DatagramSocket boundUdp = null;
+      for (int i = 1; boundUdp == null; i++) {
+        boundTcp = new ServerSocket(0, 50, LOOPBACK);
+        boundUdp = boundUdp(boundTcp, i == PORTS_TRIED_MAX);
+      }
+      tcp = boundTcp;
+      udp = boundUdp;
       udp.setReceiveBufferSize(4 << 20);
-      tcp = new ServerSocket(udp.getLocalPort(), 50, loopback);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     start("scripted-dns-udp", this::serveUdp);
     start("scripted-dns-tcp", this::serveTcp);
+  }
+
+  /** A port that is free for TCP may be taken for UDP: null then, and the TCP port is let go. */
+  private static @Nullable DatagramSocket boundUdp(ServerSocket tcp, boolean last)
+      throws IOException {
+    try {
+      return new DatagramSocket(new InetSocketAddress(LOOPBACK, tcp.getLocalPort()));
+    } catch (BindException taken) {
+      tcp.close();
+      if (last) {
+        throw taken;
+      }
+      return null;
+    }
   }
 
   private static void start(String name, Runnable work) {
