@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -65,7 +66,7 @@ class ScriptedDns implements AutoCloseable {
         boundTcp = new ServerSocket(0, 50, LOOPBACK);
         boundUdp = boundUdp(boundTcp, i == PORTS_TRIED_MAX);
       }
-      tcp = boundTcp;
+      tcp = Objects.requireNonNull(boundTcp);
       udp = boundUdp;
       udp.setReceiveBufferSize(4 << 20);
     } catch (IOException e) {
