@@ -5,14 +5,15 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.listing.ListRules;
 import org.rollcall.engine.listing.NamePatterns;
 import org.rollcall.engine.listing.PatternCensus;
-import org.rollcall.engine.listing.PatternPrior;
 import org.rollcall.engine.listing.Standing;
 import org.rollcall.engine.reference.ReferenceData;
 import org.rollcall.engine.signals.DomainLists;
@@ -44,7 +44,7 @@ import org.rollcall.steps.worker.Unpack;
  * domains in this list, counted before in one small pass. No network.
  */
 public final class GradeList extends PTransform<PCollection<Evidence>, GradeList.Result> {
-  private static final TupleTag<KV<Integer, Pack<NamedMailbox>>> NAMED = new TupleTag<>("named") {};
+  private static final TupleTag<KV<Integer, Pack<GradeItem>>> NAMED = new TupleTag<>("named") {};
   private static final TupleTag<PatternCensus> CENSUS = new TupleTag<>("census") {};
   private static final TupleTag<Pack<Evidence>> EVIDENCE = new TupleTag<>("evidence") {};
   private static final TupleTag<LaneCounts> COUNTS = new TupleTag<>("counts") {};
@@ -96,15 +96,18 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
             "ReadNames",
             ParDo.of(new NameFn(referenceData, engagedSince, lanes))
                 .withOutputTags(NAMED, TupleTagList.of(CENSUS)));
-    PCollectionView<PatternCensus> census =
-        read.get(CENSUS).apply("Customs", Combine.globally(PatternCensus::all).asSingletonView());
+    PCollection<KV<Integer, Pack<GradeItem>>> census =
+        read.get(CENSUS)
+            .apply("Customs", Combine.globally(PatternCensus::all).withoutDefaults())
+            .apply("ToEveryLane", ParDo.of(new EveryLaneFn(lanes)));
     PCollectionTuple graded =
-        read.get(NAMED)
+        PCollectionList.of(read.get(NAMED))
+            .and(census)
+            .apply("NamesAndCustoms", Flatten.pCollections())
             .apply("ByDomain", GroupByKey.create())
             .apply(
                 "Grade",
-                ParDo.of(new GradeFn(referenceData, engagedSince, census))
-                    .withSideInputs(census)
+                ParDo.of(new GradeFn(referenceData, engagedSince))
                     .withOutputTags(EVIDENCE, TupleTagList.of(COUNTS)));
     PCollection<LaneCounts> counts = graded.get(COUNTS);
     return new Result(
@@ -117,11 +120,11 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
   }
 
   /** Reads the naming pattern off each local-part, and counts them by provider. */
-  private static final class NameFn extends DoFn<Evidence, KV<Integer, Pack<NamedMailbox>>> {
+  private static final class NameFn extends DoFn<Evidence, KV<Integer, Pack<GradeItem>>> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private final int lanes;
-    private transient LanePacker<NamedMailbox> packs;
+    private transient LanePacker<GradeItem> packs;
     private transient NamePatterns patterns;
     private transient DomainLists domains;
     private transient ListRules rules;
@@ -143,7 +146,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
 
     @StartBundle
     public void start() {
-      packs = LanePacker.of(NamedMailbox.class, lanes);
+      packs = LanePacker.of(GradeItem.class, lanes);
       counter = new PatternCensus.Counter(rules);
     }
 
@@ -161,7 +164,7 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
       }
       packs.add(
           domain,
-          new NamedMailbox(evidence, reading.pattern(), reading.agrees()),
+          GradeItem.of(new NamedMailbox(evidence, reading.pattern(), reading.agrees())),
           out.get(NAMED)::output);
     }
 
@@ -173,21 +176,35 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     }
   }
 
+  /** Hands the census to each lane. */
+  private static final class EveryLaneFn extends DoFn<PatternCensus, KV<Integer, Pack<GradeItem>>> {
+    private final int lanes;
+
+    EveryLaneFn(int lanes) {
+      this.lanes = lanes;
+    }
+
+    @ProcessElement
+    public void hand(
+        @Element PatternCensus census, OutputReceiver<KV<Integer, Pack<GradeItem>>> out) {
+      for (int lane = 0; lane < lanes; lane++) {
+        KV<Integer, Pack<GradeItem>> one =
+            KV.of(lane, Pack.of(GradeItem.class, GradeItem.of(census)));
+        out.output(one);
+      }
+    }
+  }
+
   private static final class GradeFn
-      extends DoFn<KV<Integer, Iterable<Pack<NamedMailbox>>>, Pack<Evidence>> {
+      extends DoFn<KV<Integer, Iterable<Pack<GradeItem>>>, Pack<Evidence>> {
     private final @Nullable String referenceData;
     private final Instant engagedSince;
-    private final PCollectionView<PatternCensus> census;
     private transient ListRules rules;
     private transient DomainLists domains;
 
-    GradeFn(
-        @Nullable String referenceData,
-        Instant engagedSince,
-        PCollectionView<PatternCensus> census) {
+    GradeFn(@Nullable String referenceData, Instant engagedSince) {
       this.referenceData = referenceData;
       this.engagedSince = engagedSince;
-      this.census = census;
     }
 
     @Setup
@@ -198,19 +215,23 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     }
 
     @ProcessElement
-    public void grade(ProcessContext context) {
-      PatternPrior prior = PatternPrior.of(context.sideInput(census), rules);
+    public void grade(
+        @Element KV<Integer, Iterable<Pack<GradeItem>>> element, MultiOutputReceiver out) {
+      GradeItems items = new GradeItems(Pack.all(element.getValue()), rules);
+      if (!items.hasNext()) {
+        return; // Nothing but the census: no mailbox is of this lane.
+      }
       Packer<Evidence> graded = Packer.of(Evidence.class);
       GradedLane lane =
           new GradedLane(
               rules,
-              prior,
+              items::prior,
               domains.free()::contains,
               engagedSince,
-              evidence -> graded.add(evidence, pack -> context.output(EVIDENCE, pack)));
-      lane.grade(Pack.all(context.element().getValue()));
-      graded.finish(pack -> context.output(EVIDENCE, pack));
-      context.output(COUNTS, new LaneCounts(lane.tally(), lane.lines()));
+              evidence -> graded.add(evidence, out.get(EVIDENCE)::output));
+      lane.grade(items);
+      graded.finish(out.get(EVIDENCE)::output);
+      out.get(COUNTS).output(new LaneCounts(lane.tally(), lane.lines()));
     }
   }
 }

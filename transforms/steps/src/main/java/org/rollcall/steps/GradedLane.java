@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.listing.DomainNaming;
 import org.rollcall.engine.listing.ListRules;
@@ -53,16 +54,21 @@ final class GradedLane {
   record Bounds(int domains, int stems, int held) {}
 
   private final ListRules rules;
-  private final PatternPrior prior;
+  private final Supplier<PatternPrior> prior;
   private final Predicate<String> free;
   private final Instant engagedSince;
   private final Consumer<Evidence> out;
   private final Bounds bounds;
   private final ListCounts counts;
 
+  /**
+   * A lane that is not read yet.
+   *
+   * @param prior asked for once the lane has been read
+   */
   GradedLane(
       ListRules rules,
-      PatternPrior prior,
+      Supplier<PatternPrior> prior,
       Predicate<String> free,
       Instant engagedSince,
       Consumer<Evidence> out) {
@@ -71,7 +77,7 @@ final class GradedLane {
 
   GradedLane(
       ListRules rules,
-      PatternPrior prior,
+      Supplier<PatternPrior> prior,
       Predicate<String> free,
       Instant engagedSince,
       Consumer<Evidence> out,
@@ -209,7 +215,9 @@ final class GradedLane {
     String provider = mailbox.evidence().domain().route().site().provider();
     double probability =
         naming.probability(
-            pattern, Standing.of(mailbox.evidence(), engagedSince), prior.of(provider, pattern));
+            pattern,
+            Standing.of(mailbox.evidence(), engagedSince),
+            prior.get().of(provider, pattern));
     return new ListFacts(
         pattern,
         rule,

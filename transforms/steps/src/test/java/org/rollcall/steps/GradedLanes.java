@@ -37,14 +37,10 @@ final class GradedLanes {
             Standing.of(evidence, Instant.MAX));
       }
     }
+    PatternPrior prior = PatternPrior.of(counter.census(), RULES);
     GradedLane lane =
         new GradedLane(
-            RULES,
-            PatternPrior.of(counter.census(), RULES),
-            DomainLists.from(DATA).free()::contains,
-            Instant.MAX,
-            out,
-            bounds);
+            RULES, () -> prior, DomainLists.from(DATA).free()::contains, Instant.MAX, out, bounds);
     Iterator<Evidence> source = all.iterator();
     lane.grade(
         new Iterator<>() {

@@ -21,9 +21,9 @@ import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.GradeItem;
 import org.rollcall.steps.JoinItem;
 import org.rollcall.steps.LaneCounts;
-import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.read.DomainRules;
 import org.rollcall.steps.write.WrittenFile;
@@ -41,7 +41,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
           RoutedBatch.class,
           DomainFinding.class,
           Evidence.class,
-          NamedMailbox.class,
+          GradeItem.class,
           PatternCensus.class,
           LaneCounts.class,
           SummaryLine.class,

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.spool.ByteReader;
+import org.rollcall.engine.spool.ByteWriter;
 import org.rollcall.engine.spool.RecordCodec;
 
 /**
@@ -35,6 +36,13 @@ public final class Pack<T extends Record> implements Iterable<T> {
     this.type = Objects.requireNonNull(type, "type");
     this.size = size;
     this.bytes = Objects.requireNonNull(bytes, "bytes");
+  }
+
+  /** A pack of one. */
+  public static <T extends Record> Pack<T> of(Class<T> type, T record) {
+    ByteWriter bytes = new ByteWriter(FULL_BYTES);
+    RecordCodec.of(type).write(record, bytes);
+    return new Pack<>(type, 1, bytes.toByteArray());
   }
 
   public int size() {

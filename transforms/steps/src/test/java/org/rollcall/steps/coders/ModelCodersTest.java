@@ -62,6 +62,7 @@ import org.rollcall.model.UnknownReply;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.GradeItem;
 import org.rollcall.steps.JoinItem;
 import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.NamedMailbox;
@@ -154,7 +155,7 @@ class ModelCodersTest {
           new RoutedBatch(ROUTE, null, List.of(ADA)),
           DOMAIN,
           EVIDENCE,
-          new NamedMailbox(EVIDENCE, NamePattern.FLAST, true),
+          new GradeItem(new NamedMailbox(EVIDENCE, NamePattern.FLAST, true), null),
           new PatternCensus(new TreeMap<>(Map.of("acme", List.of(1L, 0L)))),
           LINE,
           new LaneCounts(Tally.of("list.mailboxes", 3), List.of(LINE)),
