@@ -187,10 +187,9 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @ProcessElement
     public void hand(
         @Element PatternCensus census, OutputReceiver<KV<Integer, Pack<GradeItem>>> out) {
+      Pack<GradeItem> pack = Pack.of(GradeItem.class, GradeItem.of(census));
       for (int lane = 0; lane < lanes; lane++) {
-        KV<Integer, Pack<GradeItem>> one =
-            KV.of(lane, Pack.of(GradeItem.class, GradeItem.of(census)));
-        out.output(one);
+        out.output(KV.of(lane, pack));
       }
     }
   }

@@ -2,7 +2,6 @@ package org.rollcall.engine.campaign;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.smtp.SessionPlan;
 
 /**
  * Watches lanes at work. Called on the thread of the campaigns unless said otherwise, so it must be
@@ -35,8 +34,8 @@ public interface LaneListener {
     return true;
   }
 
-  /** Done when this session may be held; failed if none may, which is the end of the lane. */
-  default CompletableFuture<@Nullable Void> before(SessionPlan plan) {
+  /** Done when a session may be held; failed if none may, which is the end of the lane. */
+  default CompletableFuture<@Nullable Void> before() {
     return CompletableFuture.completedFuture(null);
   }
 

@@ -218,25 +218,8 @@ public final class LaneProber implements AutoCloseable {
 
   /** Has one lane's listener told that a session is about to ask its decoy; done when it knows. */
   CompletableFuture<@Nullable Void> tellOfDecoy(LaneRun run, SessionPlan plan) {
-    CompletableFuture<@Nullable Void> known = new CompletableFuture<>();
-    try {
-      thread.execute(
-          () -> {
-            CompletableFuture<?> unused =
-                run.tellOfDecoy(plan, now())
-                    .whenComplete(
-                        (any, failure) -> {
-                          if (failure == null) {
-                            known.complete(null);
-                          } else {
-                            known.completeExceptionally(failure);
-                          }
-                        });
-          });
-    } catch (RejectedExecutionException e) {
-      known.completeExceptionally(e);
-    }
-    return known;
+    return CompletableFuture.completedFuture(plan)
+        .thenComposeAsync(asking -> run.tellOfDecoy(asking, now()), thread);
   }
 
   /** Fails one lane, now. */
@@ -405,7 +388,7 @@ public final class LaneProber implements AutoCloseable {
 
   private void hold(LaneRun run, SessionPlan plan) {
     CompletableFuture<SessionOutcome> session =
-        run.listener().before(plan).thenCompose(any -> client.hold(plan, run.witnessOf(plan)));
+        run.listener().before().thenCompose(any -> client.hold(plan, run.witnessOf(plan)));
     inFlight++;
     run.open++;
     CompletableFuture<?> unused =
@@ -416,7 +399,7 @@ public final class LaneProber implements AutoCloseable {
                     () -> {
                       inFlight--;
                       run.open--;
-                      run.ended(plan);
+                      run.ended(plan, outcome);
                       guarded(
                           run,
                           () -> {

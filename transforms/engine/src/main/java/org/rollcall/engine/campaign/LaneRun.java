@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.smtp.RecipientReply;
+import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.engine.smtp.SessionWitness;
 import org.rollcall.engine.spool.RecordCodec;
@@ -23,6 +25,7 @@ import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
+import org.rollcall.model.Mailbox;
 import org.rollcall.model.MailboxFinding;
 import org.rollcall.model.Tally;
 
@@ -44,6 +47,7 @@ public final class LaneRun implements AutoCloseable {
   private final CompletableFuture<@Nullable Void> quiet = new CompletableFuture<>();
 
   // Touched on the prober's thread only.
+  private final Map<Mailbox, CompletableFuture<@Nullable Void>> decoysTold = new HashMap<>();
   boolean wantsPermits;
   int open;
   @Nullable StopNotice stopped;
@@ -170,19 +174,32 @@ public final class LaneRun implements AutoCloseable {
     };
   }
 
-  /** Notes that a session is about to ask its decoy; done when that is kept. */
+  /**
+   * Notes that a session is about to ask its decoy; done when that is kept. Where keeping takes so
+   * long that sessions leave before, a later one waits for the same note and not for another, or
+   * none would ever ask.
+   */
   CompletableFuture<@Nullable Void> tellOfDecoy(SessionPlan plan, Instant now) {
+    CompletableFuture<@Nullable Void> told = decoysTold.get(plan.decoy());
+    if (told != null) {
+      return told;
+    }
     Note note = campaign.asksDecoy(plan.id(), now);
     if (note == null) {
       return CompletableFuture.completedFuture(null);
     }
     listener.noted(note);
-    return listener.kept();
+    told = listener.kept();
+    decoysTold.put(Objects.requireNonNull(plan.decoy()), told);
+    return told;
   }
 
-  /** The outcome of a session says it all. */
-  void ended(SessionPlan plan) {
+  /** The outcome of a session says it all; there is none if we are broken. */
+  void ended(SessionPlan plan, @Nullable SessionOutcome outcome) {
     soFar.remove(plan.id());
+    if (outcome == null || outcome.decoyAsked()) {
+      decoysTold.remove(plan.decoy());
+    }
   }
 
   /** Notes what open sessions have heard since the last time. */

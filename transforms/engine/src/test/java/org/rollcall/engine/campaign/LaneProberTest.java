@@ -12,9 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +36,7 @@ import org.rollcall.engine.settings.ProbeSettings;
 import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
+import org.rollcall.engine.smtp.SessionWitness;
 import org.rollcall.engine.smtp.SmtpIdentity;
 import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
@@ -50,6 +57,7 @@ class LaneProberTest {
   private final Map<String, PretendSite> sites = new HashMap<>();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger mostOpen = new AtomicInteger();
+  private final Map<Long, SessionWitness> witnesses = new ConcurrentHashMap<>();
   private boolean broken;
   private @Nullable Function<SessionPlan, CompletableFuture<SessionOutcome>> waiting;
   private final LaneProber prober =
@@ -173,6 +181,95 @@ class LaneProberTest {
   }
 
   @Test
+  void asksADecoyInALaterSessionOnceItsOneNoteIsKept() throws Exception {
+    BlockingQueue<SessionPlan> opened = new LinkedBlockingQueue<>();
+    CompletableFuture<SessionOutcome> firstEnds = new CompletableFuture<>();
+    CompletableFuture<SessionOutcome> secondEnds = new CompletableFuture<>();
+    Iterator<CompletableFuture<SessionOutcome>> ends = List.of(firstEnds, secondEnds).iterator();
+    waiting =
+        plan -> {
+          opened.add(plan);
+          return ends.next();
+        };
+    Noting listener = new Noting();
+    PretendSite site = plain(PretendSite.Manner.PLAIN);
+    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator(), listener)) {
+      SessionPlan first = taken(opened);
+      CompletableFuture<?> early = witness(first).beforeDecoy();
+      prober.counts(); // The thread has heard of it by then.
+      assertThat("the decoy may be asked", early.isDone(), is(false));
+      firstEnds.complete(withoutDecoy(site.hold(first, Instant.EPOCH).outcome()));
+
+      SessionPlan second = taken(opened);
+      assertThat(second.decoy(), is(first.decoy()));
+      CompletableFuture<?> late = witness(second).beforeDecoy();
+      listener.kept.complete(null);
+      late.get(1, TimeUnit.MINUTES);
+      assertThat(listener.decoyNotes(), is(1L));
+      secondEnds.complete(site.hold(second, Instant.EPOCH).outcome());
+      run.await();
+    }
+  }
+
+  private static SessionPlan taken(BlockingQueue<SessionPlan> opened) throws InterruptedException {
+    return Objects.requireNonNull(opened.poll(1, TimeUnit.MINUTES), "no session was opened");
+  }
+
+  private SessionWitness witness(SessionPlan plan) {
+    return Objects.requireNonNull(witnesses.get(plan.id()));
+  }
+
+  /** The same session, had it left before the decoy. */
+  private static SessionOutcome withoutDecoy(SessionOutcome whole) {
+    return new SessionOutcome(
+        whole.plan(),
+        whole.connected(),
+        whole.greeted(),
+        whole.replies(),
+        null,
+        false,
+        whole.end(),
+        whole.tls(),
+        whole.commands(),
+        whole.bytesOut(),
+        whole.bytesIn(),
+        whole.transcript());
+  }
+
+  /** A ledger that takes its time. */
+  private static final class Noting implements LaneListener {
+    private final List<Note> notes = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<@Nullable Void> kept = new CompletableFuture<>();
+
+    @Override
+    public boolean wantsNotes() {
+      return true;
+    }
+
+    @Override
+    public void noted(Note note) {
+      notes.add(note);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> kept() {
+      return kept;
+    }
+
+    long decoyNotes() {
+      return notes.stream()
+          .filter(note -> note instanceof Note.Decoyed decoyed && decoyed.askingSince() != null)
+          .count();
+    }
+
+    @Override
+    public void found(long mailboxes) {}
+
+    @Override
+    public void waiting(long mailboxes) {}
+  }
+
+  @Test
   void finishesAnEmptyLane() throws InterruptedException {
     try (LaneRun run = prober.start(List.<RoutedBatch>of().iterator())) {
       run.await();
@@ -285,6 +382,12 @@ class LaneProberTest {
   }
 
   private final class Client implements SessionClient {
+    @Override
+    public CompletableFuture<SessionOutcome> hold(SessionPlan plan, SessionWitness witness) {
+      witnesses.put(plan.id(), witness);
+      return hold(plan);
+    }
+
     @Override
     public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
       if (broken) {

@@ -20,7 +20,6 @@ import org.rollcall.engine.campaign.Note;
 import org.rollcall.engine.ledger.LedgerException;
 import org.rollcall.engine.ledger.LedgerSession;
 import org.rollcall.engine.ledger.LedgerSettings;
-import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.steps.write.LedgerFiles;
 
 /**
@@ -118,7 +117,7 @@ final class WorkerLedger implements AutoCloseable {
       }
 
       @Override
-      public CompletableFuture<@Nullable Void> before(SessionPlan plan) {
+      public CompletableFuture<@Nullable Void> before() {
         return session.before(lane);
       }
 
