@@ -97,8 +97,7 @@ public final class BigLedger {
             folder.toString(), key, "benchmark", Duration.ofSeconds(2), Freshness.DEFAULT);
     Instant start = Instant.now();
     long mailboxes;
-    try (LedgerSession session = session(store, settings)) {
-      session.start();
+    try (LedgerSession session = started(store, settings)) {
       BigLedger ledger = new BigLedger(session, args.length > 3 ? Long.parseLong(args[3]) : 1);
       ledger.write(rows);
       mailboxes = ledger.mailboxes;
@@ -109,9 +108,18 @@ public final class BigLedger {
     say("compacted", start, mailboxes, folder);
   }
 
-  private static LedgerSession session(LedgerFiles store, LedgerSettings settings) {
-    return new LedgerSession(
-        store, settings, "w-1", Clock.systemUTC(), () -> {}, System.err::println);
+  /** A session that has its lease; nobody hurries it. */
+  static LedgerSession started(LedgerFiles store, LedgerSettings settings) throws IOException {
+    LedgerSession session =
+        new LedgerSession(
+            store,
+            settings,
+            "w-" + settings.runId(),
+            Clock.systemUTC(),
+            () -> {},
+            System.err::println);
+    session.start();
+    return session;
   }
 
   private void write(long rows) throws IOException {

@@ -76,7 +76,7 @@ public final class LedgerVolume {
   private static void write(LedgerFiles store, LedgerSettings settings, long mailboxes)
       throws IOException {
     Instant now = Instant.now();
-    try (LedgerSession session = session(store, settings)) {
+    try (LedgerSession session = BigLedger.started(store, settings)) {
       for (long i = 0; i < mailboxes; i++) {
         DomainRoute route = route(domainOf(i));
         if (isFirst(i)) {
@@ -96,7 +96,7 @@ public final class LedgerVolume {
       throws IOException {
     VerdictPolicy policy = VerdictPolicy.from(ReferenceData.shipped());
     long held = 0;
-    try (LedgerSession session = session(store, settings)) {
+    try (LedgerSession session = BigLedger.started(store, settings)) {
       for (int lane = 0; lane < lanes; lane++) {
         try (LaneReplay replay =
             session.replay(lane(lane, lanes, mailboxes), policy, folder, false)) {
@@ -110,20 +110,6 @@ public final class LedgerVolume {
     if (held != mailboxes) {
       throw new IllegalStateException(held + " of " + mailboxes + " were known");
     }
-  }
-
-  private static LedgerSession session(LedgerFiles store, LedgerSettings settings)
-      throws IOException {
-    LedgerSession session =
-        new LedgerSession(
-            store,
-            settings,
-            "w-" + settings.runId(),
-            Clock.systemUTC(),
-            () -> {},
-            System.err::println);
-    session.start();
-    return session;
   }
 
   private static LedgerSettings settings(Path folder, LedgerKey key, String run) {

@@ -147,9 +147,10 @@ class ClusterIT {
         .collect(Collectors.groupingBy(SessionRecord::address))
         .forEach(
             (host, held) -> {
-              assertThat(host, mostAtOnce(held), is(1L));
+              assertThat(host, HostLimits.mostAtOnce(held), is(1L));
               List<Instant> starts = held.stream().map(SessionRecord::start).sorted().toList();
-              assertThat(host, early(starts, BETWEEN_CONNECTIONS), is(lessThanOrEqualTo(late)));
+              assertThat(
+                  host, HostLimits.early(starts, BETWEEN_CONNECTIONS), is(lessThanOrEqualTo(late)));
               List<Instant> rcpts =
                   held.stream()
                       .flatMap(session -> session.exchanges().stream())
@@ -157,42 +158,7 @@ class ClusterIT {
                       .map(SessionRecord.Exchange::at)
                       .sorted()
                       .toList();
-              assertThat(host, early(rcpts, BETWEEN_RCPTS), is(lessThanOrEqualTo(late)));
+              assertThat(host, HostLimits.early(rcpts, BETWEEN_RCPTS), is(lessThanOrEqualTo(late)));
             });
-  }
-
-  /** Each counted until its last question: a busy host may notice a goodbye late. */
-  private static long mostAtOnce(List<SessionRecord> held) {
-    return held.stream()
-        .mapToLong(
-            one ->
-                held.stream()
-                    .filter(other -> !other.start().isAfter(one.start()))
-                    .filter(other -> lastQuestion(other).isAfter(one.start()) || other.equals(one))
-                    .count())
-        .max()
-        .orElse(0);
-  }
-
-  private static Instant lastQuestion(SessionRecord session) {
-    return session.exchanges().stream()
-        .filter(exchange -> !exchange.verb().equals("QUIT"))
-        .map(SessionRecord.Exchange::at)
-        .max(Instant::compareTo)
-        .orElse(session.start());
-  }
-
-  /** How much earlier than a pace without bursts allows some event came. */
-  private static Duration early(List<Instant> events, Duration interval) {
-    Duration most = Duration.ZERO;
-    Instant due = Instant.MIN;
-    for (Instant event : events) {
-      if (event.isBefore(due)) {
-        Duration early = Duration.between(event, due);
-        most = early.compareTo(most) > 0 ? early : most;
-      }
-      due = (event.isAfter(due) ? event : due).plus(interval);
-    }
-    return most;
   }
 }

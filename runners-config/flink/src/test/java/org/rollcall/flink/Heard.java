@@ -135,11 +135,11 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
     byHost()
         .forEach(
             (host, held) -> {
-              assertThat(host + " at once", mostAtOnce(held), is(lessThanOrEqualTo(1L)));
+              assertThat(host + " at once", HostLimits.mostAtOnce(held), is(lessThanOrEqualTo(1L)));
               List<Instant> starts = held.stream().map(SessionRecord::start).sorted().toList();
               assertThat(
                   host + " connected to early by",
-                  early(starts, FailureWorld.BETWEEN_CONNECTIONS),
+                  HostLimits.early(starts, FailureWorld.BETWEEN_CONNECTIONS),
                   is(lessThanOrEqualTo(late)));
               List<Instant> rcpts =
                   held.stream()
@@ -150,7 +150,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
                       .toList();
               assertThat(
                   host + " asked early by",
-                  early(rcpts, FailureWorld.BETWEEN_RCPTS),
+                  HostLimits.early(rcpts, FailureWorld.BETWEEN_RCPTS),
                   is(lessThanOrEqualTo(late)));
             });
   }
@@ -199,44 +199,6 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
         first++;
       }
       most = Math.max(most, i - first + 1);
-    }
-    return most;
-  }
-
-  /**
-   * Each counted until its last question: a busy host may notice a goodbye late, and nobody can
-   * close the connection of a process that is frozen.
-   */
-  private static long mostAtOnce(List<SessionRecord> held) {
-    return held.stream()
-        .mapToLong(
-            one ->
-                held.stream()
-                    .filter(other -> !other.start().isAfter(one.start()))
-                    .filter(other -> other.equals(one) || lastQuestion(other).isAfter(one.start()))
-                    .count())
-        .max()
-        .orElse(0);
-  }
-
-  private static Instant lastQuestion(SessionRecord session) {
-    return session.exchanges().stream()
-        .filter(exchange -> !exchange.verb().equals("QUIT"))
-        .map(SessionRecord.Exchange::at)
-        .max(Instant::compareTo)
-        .orElse(session.start());
-  }
-
-  /** How much earlier than a pace without bursts allows some event came. */
-  private static Duration early(List<Instant> events, Duration interval) {
-    Duration most = Duration.ZERO;
-    Instant due = Instant.MIN;
-    for (Instant event : events) {
-      if (event.isBefore(due)) {
-        Duration early = Duration.between(event, due);
-        most = early.compareTo(most) > 0 ? early : most;
-      }
-      due = (event.isAfter(due) ? event : due).plus(interval);
     }
     return most;
   }

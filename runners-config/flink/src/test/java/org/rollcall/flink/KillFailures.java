@@ -25,11 +25,7 @@ class KillFailures extends OnACluster {
     cluster().kill("taskmanager-2");
     cluster().repair(2);
 
-    Ended ended = end(run);
-
-    assertThat(ended.text(), ended.code(), is(0));
-    heard.assertPolite();
-    world().assertComplete(output(), heard);
+    endsWell(run, heard);
   }
 
   /** It is taken for dead, its work is done by others, and then it is there again. */
@@ -62,11 +58,7 @@ class KillFailures extends OnACluster {
     assertThat("exit code of the lost job", end(run).code(), is(not(0)));
     cluster().repair(2);
 
-    Ended ended = end(submit("--overwrite"));
-
-    assertThat(ended.text(), ended.code(), is(0));
-    heard.assertPolite();
-    world().assertComplete(output(), heard);
+    endsWell(submit("--overwrite"), heard);
   }
 
   /** The TaskManagers do not know yet that their job is lost, and go on with it for a while. */
@@ -78,12 +70,8 @@ class KillFailures extends OnACluster {
     cluster().kill("jobmanager");
     cluster().repair(2);
 
-    Ended ended = end(submit("--overwrite"));
-
-    assertThat(ended.text(), ended.code(), is(0));
+    endsWell(submit("--overwrite"), heard);
     assertThat("exit code of the lost job", end(run).code(), is(not(0)));
-    heard.assertPolite();
-    world().assertComplete(output(), heard);
   }
 
   @ParameterizedTest

@@ -1,5 +1,8 @@
 package org.rollcall.flink;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +85,14 @@ abstract class OnACluster {
             throw new IllegalStateException(e);
           }
         });
+  }
+
+  /** The run ends with every row right, and the mail hosts have seen good manners. */
+  void endsWell(CompletableFuture<Ended> run, Heard heard) throws Exception {
+    Ended ended = end(run);
+    assertThat(ended.text(), ended.code(), is(0));
+    heard.assertPolite();
+    world.assertComplete(output, heard);
   }
 
   /** Waits for the end of a submission. */

@@ -36,11 +36,7 @@ class OutageFailures extends OnACluster {
     Heard heard = world().untilTheFirstQuestion("no DNS for 20 s");
     world().after(OUTAGE, () -> world().lab().nameServerAway(false));
 
-    Ended ended = end(run);
-
-    assertThat(ended.text(), ended.code(), is(0));
-    heard.assertPolite();
-    world().assertComplete(output(), heard);
+    endsWell(run, heard);
   }
 
   @ParameterizedTest
@@ -52,11 +48,7 @@ class OutageFailures extends OnACluster {
     world().lab().mailHostsAway(true);
     world().after(OUTAGE, () -> world().lab().mailHostsAway(false));
 
-    Ended ended = end(run);
-
-    assertThat(ended.text(), ended.code(), is(0));
-    heard.assertPolite();
-    world().assertComplete(output(), heard);
+    endsWell(run, heard);
   }
 
   @Test
