@@ -7,7 +7,7 @@ import java.util.Objects;
  * The part right of the at-sign: a name in lower-case A-labels (RFC 5890), or an address literal in
  * its brackets (RFC 5321 §4.1.3).
  */
-public record Domain(String name) implements Comparable<Domain> {
+public record Domain(String name) implements Comparable<Domain>, Recurring {
   public Domain {
     Objects.requireNonNull(name, "name");
     if (name.isEmpty() || !name.equals(name.toLowerCase(Locale.ROOT))) {

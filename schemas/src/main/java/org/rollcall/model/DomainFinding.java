@@ -18,7 +18,8 @@ public record DomainFinding(
     CatchAll catchAll,
     Decoy decoy,
     @Nullable ReplyEvidence decoyReply,
-    Instant observedAt) {
+    Instant observedAt)
+    implements Recurring {
   public DomainFinding {
     Objects.requireNonNull(route, "route");
     Objects.requireNonNull(catchAll, "catchAll");

@@ -20,7 +20,8 @@ public record ListedMailbox(
     long rows,
     @Nullable History history,
     @Nullable OwnerRecord owner,
-    @Nullable PersonName name) {
+    @Nullable PersonName name)
+    implements Recurring {
   public ListedMailbox {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(mailbox, "mailbox");

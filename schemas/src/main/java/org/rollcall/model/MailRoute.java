@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param hosts in the order of asking; empty unless {@link RouteStatus#hasHosts()}
  * @param detail what the DNS said, for people; empty if there is nothing to add
  */
-public record MailRoute(RouteStatus status, List<MailHost> hosts, String detail) {
+public record MailRoute(RouteStatus status, List<MailHost> hosts, String detail)
+    implements Recurring {
   public MailRoute {
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(detail, "detail");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param network /24 or /48 of the most preferred host's first address, e.g. {@code 192.0.2.0/24};
  *     empty if there is none
  */
-public record MailSite(String id, @Nullable String provider, String network) {
+public record MailSite(String id, @Nullable String provider, String network) implements Recurring {
   public static final MailSite NONE = new MailSite("", null, "");
 
   public MailSite {

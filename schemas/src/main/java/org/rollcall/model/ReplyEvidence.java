@@ -19,7 +19,8 @@ public record ReplyEvidence(
     @Nullable String enhanced,
     String text,
     ReplyReason reason,
-    @Nullable String rule) {
+    @Nullable String rule)
+    implements Recurring {
   /** Longest text kept, in characters. */
   public static final int TEXT_MAX = 300;
 

@@ -12,6 +12,6 @@ public interface Word {
 
   /** The constant as tables and files spell it: lower case, words joined by underscores. */
   default String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return this instanceof Enum<?> constant ? Words.of(constant) : name().toLowerCase(Locale.ROOT);
   }
 }

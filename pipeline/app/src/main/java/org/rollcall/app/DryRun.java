@@ -72,7 +72,7 @@ final class DryRun {
 
   private void plan(InputPlan input, OwnerPlan owner, String file) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
-    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(input.sizeBytes()));
+    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(input.rowsAtMost()));
     pipeline.apply(
         "PlanContacts",
         PlanContacts.of(

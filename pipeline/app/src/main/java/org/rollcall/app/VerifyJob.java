@@ -160,8 +160,8 @@ final class VerifyJob implements Interruption.Remains {
 
   private Tally run(ProbeSettings probe) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
-    long bytes = input.sizeBytes() + owner.sizeBytes();
-    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(bytes));
+    long rows = input.rowsAtMost() + owner.rowsAtMost();
+    int buckets = settings.buckets().orElseGet(() -> WorkSize.bucketsFor(rows));
     VerifyContacts verify =
         VerifyContacts.of(
                 input,

@@ -184,8 +184,8 @@ public interface VerifyOptions extends ProbeOptions {
 
   @OptionGroup.In(OptionGroup.WORK)
   @Description(
-      "Groups of rows that are de-duplicated and joined in memory one at a time. Default by input"
-          + " size: one per 16 MB, at least 8.")
+      "Groups of rows that are de-duplicated and joined in memory one at a time. Default by the"
+          + " rows of the input: one per 40,000, at least 8.")
   Integer getBuckets();
 
   void setBuckets(Integer value);

@@ -2,20 +2,20 @@ package org.rollcall.app;
 
 /** Into how many parts the work is cut when nobody says. */
 public final class WorkSize {
-  /** A bucket's verdicts are a map in memory: 16 MB of rows make a few ten thousand entries. */
-  static final long BUCKET_BYTES = 16L << 20;
+  /** A bucket's verdicts are a map in memory, which holds somewhat more before it is parted. */
+  static final long BUCKET_ROWS = 40_000;
 
   static final int BUCKETS_MIN = 8;
-  static final int BUCKETS_MAX = 1_024;
+  static final int BUCKETS_MAX = 2_048;
 
   /** Lanes per Flink slot: all lanes of a slot run together, and small ones spread evenly. */
   static final int LANES_PER_SLOT = 32;
 
   private WorkSize() {}
 
-  /** Buckets for an input of that many bytes, compressed or not. */
-  public static int bucketsFor(long inputBytes) {
-    long wanted = (inputBytes + BUCKET_BYTES - 1) / BUCKET_BYTES;
+  /** Buckets for an input of that many rows, or somewhat fewer. */
+  public static int bucketsFor(long rows) {
+    long wanted = (rows + BUCKET_ROWS - 1) / BUCKET_ROWS;
     return (int) Math.max(BUCKETS_MIN, Math.min(BUCKETS_MAX, wanted));
   }
 

@@ -34,7 +34,7 @@ public final class ScaleBenchmark {
         PipelineOptionsFactory.fromArgs(Arrays.copyOfRange(args, 4, args.length)).create();
     FileSystems.setDefaultPipelineOptions(options);
     InputPlan input = InputPlan.resolve(InputRequest.of(args[1]));
-    int buckets = WorkSize.bucketsFor(input.sizeBytes());
+    int buckets = WorkSize.bucketsFor(input.rowsAtMost());
     Pipeline pipeline = Pipeline.create(options);
     switch (args[0]) {
       case "identity" -> pipeline.apply("Identity", new IdentityTrip(input, output));

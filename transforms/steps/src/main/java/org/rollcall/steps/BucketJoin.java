@@ -1,33 +1,33 @@
 package org.rollcall.steps;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.rollcall.engine.spool.RecordCodec;
-import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Addressed;
 import org.rollcall.model.Flag;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.PackSpool;
 import org.rollcall.steps.worker.Parts;
 
 /**
- * Joins one bucket in bounded memory: the first {@link #HELD_MAX} verdicts in a map, rows that come
- * before their verdict in a spool, and what exceeds the map parted by hash and joined part by part.
+ * Joins one bucket in bounded memory: the first {@link #HELD_MAX} verdicts in a map, packs of rows
+ * unopened in a spool until all verdicts have come, and what exceeds the map parted by hash and
+ * joined part by part.
  */
 final class BucketJoin {
   /** Verdicts in memory at most: with some 1 kB each, about 50 MB per worker thread. */
   static final int HELD_MAX = 50_000;
 
   /** Bytes of rows in memory before they go to disk. */
-  static final int MEMORY_BYTES = 16 << 20;
+  private static final int MEMORY_BYTES = 16 << 20;
 
   private final Consumer<VerifiedContact> out;
   private final int heldMax;
@@ -41,59 +41,97 @@ final class BucketJoin {
     this.heldMax = heldMax;
   }
 
-  void join(Iterator<JoinItem> items) {
-    level(items, 1);
+  /** Joins packs of rows and packs of verdicts; no pack has both. */
+  void join(Iterator<Pack<JoinItem>> packs) {
+    try (PackSpool<JoinItem> rows = new PackSpool<>(JoinItem.class, MEMORY_BYTES);
+        Level level = new Level(1)) {
+      while (packs.hasNext()) {
+        Pack<JoinItem> pack = packs.next();
+        if (isOfRows(pack)) {
+          rows.add(pack);
+        } else {
+          pack.forEach(level::hold);
+        }
+      }
+      for (Pack<JoinItem> pack : rows) {
+        pack.forEach(level::decide);
+      }
+      level.rest();
+    }
   }
 
-  private void level(Iterator<JoinItem> items, int level) {
-    Map<String, VerifiedMailbox> held = new HashMap<>();
-    try (Spool<JoinItem> early = new Spool<>(RecordCodec.of(JoinItem.class), MEMORY_BYTES);
-        Parts<JoinItem> rest = new Parts<>(JoinItem.class, level)) {
-      while (items.hasNext()) {
-        JoinItem item = items.next();
-        if (item.verdict() != null) {
-          if (held.size() < heldMax) {
-            held.put(item.key(), item.verdict());
-          } else {
-            rest.add(item.key(), item);
-          }
-        } else if (!decided(item.row(), held.get(item.key()))) {
-          early.append(item);
-        }
+  private static boolean isOfRows(Pack<JoinItem> pack) {
+    return pack.iterator().next().row() != null;
+  }
+
+  /** The verdicts in memory, and those beyond them with their rows. */
+  private final class Level implements AutoCloseable {
+    private final Map<String, VerifiedMailbox> held = new HashMap<>();
+    private final Parts<JoinItem> rest;
+    private final int number;
+
+    Level(int number) {
+      this.number = number;
+      this.rest = new Parts<>(JoinItem.class, number);
+    }
+
+    void hold(JoinItem item) {
+      VerifiedMailbox verdict = Objects.requireNonNull(item.verdict(), "a row among verdicts");
+      if (held.size() < heldMax) {
+        held.put(item.key(), verdict);
+      } else {
+        rest.add(item.key(), item);
       }
-      Iterator<JoinItem> rows = early.iterator();
-      while (rows.hasNext()) {
-        JoinItem item = rows.next();
-        if (!decided(item.row(), held.get(item.key()))) {
-          if (rest.isEmpty()) {
-            throw new IllegalStateException(item.row().contact() + " has no verdict");
-          }
-          rest.add(item.key(), item);
-        }
+    }
+
+    void decide(JoinItem item) {
+      Addressed row = Objects.requireNonNull(item.row(), "a verdict among rows");
+      Verdict own = row.verdict();
+      if (own != null) {
+        out.accept(new VerifiedContact(row.contact(), own, null, null));
+        return;
       }
+      VerifiedMailbox verdict = held.get(item.key());
+      if (verdict != null) {
+        out.accept(verified(row, verdict));
+      } else if (rest.isEmpty()) {
+        throw new IllegalStateException(row.contact() + " has no verdict");
+      } else {
+        rest.add(item.key(), item);
+      }
+    }
+
+    /** Once all rows have come: joins what was not held. */
+    void rest() {
       held.clear();
-      rest.forEach(part -> level(part.iterator(), level + 1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      rest.forEach(
+          part -> {
+            try (Level next = new Level(number + 1)) {
+              part.forEach(item -> ifOf(item.verdict(), item, next::hold));
+              part.forEach(item -> ifOf(item.row(), item, next::decide));
+              next.rest();
+            }
+          });
+    }
+
+    private void ifOf(@Nullable Record side, JoinItem item, Consumer<JoinItem> use) {
+      if (side != null) {
+        use.accept(item);
+      }
+    }
+
+    @Override
+    public void close() {
+      rest.close();
     }
   }
 
-  /** Emits the row if its verdict is at hand. */
-  private boolean decided(Addressed row, @Nullable VerifiedMailbox verdict) {
-    if (row.verdict() != null) {
-      out.accept(new VerifiedContact(row.contact(), row.verdict(), null, null));
-      return true;
-    }
-    if (verdict == null) {
-      return false;
-    }
-    out.accept(
-        new VerifiedContact(
-            row.contact(),
-            withFlags(verdict.verdict(), row.flags()),
-            verdict.evidence(),
-            row.mailbox().mailbox().address()));
-    return true;
+  private static VerifiedContact verified(Addressed row, VerifiedMailbox verdict) {
+    return new VerifiedContact(
+        row.contact(),
+        withFlags(verdict.verdict(), row.flags()),
+        verdict.evidence(),
+        Objects.requireNonNull(row.mailbox()).mailbox().address());
   }
 
   /** The mailbox's verdict with what is true of this row's spelling alone. */

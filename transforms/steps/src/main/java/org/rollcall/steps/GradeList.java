@@ -216,21 +216,21 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
     @ProcessElement
     public void grade(
         @Element KV<Integer, Iterable<Pack<GradeItem>>> element, MultiOutputReceiver out) {
-      GradeItems items = new GradeItems(Pack.all(element.getValue()), rules);
-      if (!items.hasNext()) {
-        return; // Nothing but the census: no mailbox is of this lane.
-      }
       Packer<Evidence> graded = Packer.of(Evidence.class);
-      GradedLane lane =
-          new GradedLane(
-              rules,
-              items::prior,
-              domains.free()::contains,
-              engagedSince,
-              evidence -> graded.add(evidence, out.get(EVIDENCE)::output));
-      lane.grade(items);
-      graded.finish(out.get(EVIDENCE)::output);
-      out.get(COUNTS).output(new LaneCounts(lane.tally(), lane.lines()));
+      try (GradeItems items = new GradeItems(element.getValue().iterator(), rules)) {
+        GradedLane lane =
+            new GradedLane(
+                rules,
+                items::prior,
+                domains.free()::contains,
+                engagedSince,
+                evidence -> graded.add(evidence, out.get(EVIDENCE)::output));
+        lane.grade(items);
+        graded.finish(out.get(EVIDENCE)::output);
+        if (!items.isEmpty()) {
+          out.get(COUNTS).output(new LaneCounts(lane.tally(), lane.lines()));
+        }
+      }
     }
   }
 }

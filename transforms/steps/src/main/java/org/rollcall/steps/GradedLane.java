@@ -1,11 +1,7 @@
 package org.rollcall.steps;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +15,6 @@ import org.rollcall.engine.listing.NumberBlocks;
 import org.rollcall.engine.listing.NumberBlocks.Numbered;
 import org.rollcall.engine.listing.PatternPrior;
 import org.rollcall.engine.listing.Standing;
-import org.rollcall.engine.spool.RecordCodec;
-import org.rollcall.engine.spool.Spool;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.ListFacts;
 import org.rollcall.model.Mailbox;
@@ -30,8 +24,8 @@ import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Parts;
 
 /**
- * Grades one lane in bounded memory: the mailboxes are read once and learnt from, kept, and read
- * again to be graded.
+ * Grades one lane in bounded memory: the mailboxes are read once and learnt from, and read again to
+ * be graded.
  *
  * <p>The first {@link #DOMAINS_MAX} domains are learnt at once, mailboxes of further ones are
  * parted by hash and graded part by part; so are mailboxes with numbers once there are {@link
@@ -44,14 +38,8 @@ final class GradedLane {
   /** Stems of numbered mailboxes in memory at most: with some 150 bytes each, about 30 MB. */
   static final int STEMS_MAX = 200_000;
 
-  /** Mailboxes kept as they are at most, the rest as bytes: with some 2 kB each, about 40 MB. */
-  static final int HELD_MAX = 20_000;
-
-  /** Bytes of mailboxes in memory before they go to disk. */
-  private static final int MEMORY_BYTES = 16 << 20;
-
   /** The bounds of one lane. */
-  record Bounds(int domains, int stems, int held) {}
+  record Bounds(int domains, int stems) {}
 
   private final ListRules rules;
   private final Supplier<PatternPrior> prior;
@@ -72,7 +60,7 @@ final class GradedLane {
       Predicate<String> free,
       Instant engagedSince,
       Consumer<Evidence> out) {
-    this(rules, prior, free, engagedSince, out, new Bounds(DOMAINS_MAX, STEMS_MAX, HELD_MAX));
+    this(rules, prior, free, engagedSince, out, new Bounds(DOMAINS_MAX, STEMS_MAX));
   }
 
   GradedLane(
@@ -91,8 +79,8 @@ final class GradedLane {
     this.counts = new ListCounts(rules);
   }
 
-  /** Reads the lane once and hands on each of its mailboxes with what the list tells of it. */
-  void grade(Iterator<NamedMailbox> mailboxes) {
+  /** Reads the lane twice and hands on each of its mailboxes with what the list tells of it. */
+  void grade(Iterable<NamedMailbox> mailboxes) {
     level(mailboxes, 1);
   }
 
@@ -106,37 +94,29 @@ final class GradedLane {
     return counts.lines();
   }
 
-  private void level(Iterator<NamedMailbox> mailboxes, int level) {
+  private void level(Iterable<NamedMailbox> mailboxes, int level) {
     Map<String, DomainNaming> namings = new HashMap<>();
     ListedNames people = new ListedNames();
     NumberBlocks blocks = new NumberBlocks(rules);
-    List<NamedMailbox> held = new ArrayList<>();
-    try (Spool<NamedMailbox> kept = new Spool<>(RecordCodec.of(NamedMailbox.class), MEMORY_BYTES);
-        Parts<NamedMailbox> rest = new Parts<>(NamedMailbox.class, level);
+    try (Parts<NamedMailbox> rest = new Parts<>(NamedMailbox.class, level);
         Parts<Evidence> unsettled = new Parts<>(Evidence.class, level)) {
-      while (mailboxes.hasNext()) {
-        NamedMailbox mailbox = mailboxes.next();
-        if (!learn(mailbox, namings, blocks)) {
-          rest.add(mailbox.domain(), mailbox);
-          continue;
-        }
-        people.add(mailbox);
-        if (held.size() < bounds.held()) {
-          held.add(mailbox);
-        } else {
-          kept.append(mailbox);
+      for (NamedMailbox mailbox : mailboxes) {
+        if (learn(mailbox, namings, blocks)) {
+          people.add(mailbox);
         }
       }
       namings.forEach((domain, naming) -> counts.domain(domain, naming, free.test(domain)));
-      Consumer<NamedMailbox> grade = mailbox -> grade(mailbox, namings, people, blocks, unsettled);
-      held.forEach(grade);
-      held.clear();
-      kept.forEach(grade);
+      for (NamedMailbox mailbox : mailboxes) {
+        DomainNaming naming = namings.get(mailbox.domain());
+        if (naming == null) {
+          rest.add(mailbox.domain(), mailbox);
+        } else {
+          grade(mailbox, naming, people, blocks, unsettled);
+        }
+      }
       namings.clear();
       unsettled.forEach(part -> settleBlocks(part, level + 1));
-      rest.forEach(part -> level(part.iterator(), level + 1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      rest.forEach(part -> level(part, level + 1));
     }
   }
 
@@ -161,11 +141,10 @@ final class GradedLane {
 
   private void grade(
       NamedMailbox mailbox,
-      Map<String, DomainNaming> namings,
+      DomainNaming naming,
       ListedNames people,
       NumberBlocks blocks,
       Parts<Evidence> unsettled) {
-    DomainNaming naming = Objects.requireNonNull(namings.get(mailbox.domain()));
     Evidence graded = mailbox.evidence().with(facts(mailbox, naming, people));
     Numbered numbered = numbered(graded);
     if (numbered != null && !blocks.has(numbered)) {

@@ -50,7 +50,7 @@ public final class JoinVerdicts
     public void join(
         @Element KV<Integer, Iterable<Pack<JoinItem>>> bucket,
         OutputReceiver<VerifiedContact> out) {
-      new BucketJoin(out::output).join(Pack.all(bucket.getValue()));
+      new BucketJoin(out::output).join(bucket.getValue().iterator());
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -34,6 +35,7 @@ import org.rollcall.model.RouteStatus;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
+import org.rollcall.steps.worker.Pack;
 
 class BucketJoinTest {
   private static final Domain DOMAIN = new Domain("a.test");
@@ -51,7 +53,7 @@ class BucketJoinTest {
     Collections.shuffle(items, new Random(3));
 
     List<VerifiedContact> out = new ArrayList<>();
-    new BucketJoin(out::add, heldMax).join(items.iterator());
+    new BucketJoin(out::add, heldMax).join(packs(items));
 
     assertThat(out.size(), is(2_000));
     for (VerifiedContact contact : out) {
@@ -65,11 +67,11 @@ class BucketJoinTest {
     List<VerifiedContact> out = new ArrayList<>();
     new BucketJoin(out::add)
         .join(
-            List.of(
+            packs(
+                List.of(
                     row("u", 0, Set.of(Flag.REPAIRED)),
                     verdict("u", Reason.NULL_MX),
-                    row("u", 1, Set.of()))
-                .iterator());
+                    row("u", 1, Set.of()))));
     out.sort((a, b) -> Long.compare(a.contact().ordinal(), b.contact().ordinal()));
     assertThat(out.get(0).verdict().flags(), is(Set.of(Flag.ROLE, Flag.REPAIRED)));
     assertThat(out.get(1).verdict().flags(), is(Set.of(Flag.ROLE)));
@@ -79,7 +81,11 @@ class BucketJoinTest {
   void aRowWithoutVerdictIsAFaultOfOurs() {
     assertThrows(
         IllegalStateException.class,
-        () -> new BucketJoin(any -> {}).join(List.of(row("u", 0, Set.of())).iterator()));
+        () -> new BucketJoin(any -> {}).join(packs(List.of(row("u", 0, Set.of())))));
+  }
+
+  private static Iterator<Pack<JoinItem>> packs(List<JoinItem> items) {
+    return items.stream().map(item -> Pack.of(JoinItem.class, item)).iterator();
   }
 
   private static ListedMailbox mailbox(String local) {
@@ -88,8 +94,7 @@ class BucketJoinTest {
 
   private static JoinItem row(String local, long ordinal, Set<Flag> flags) {
     Contact contact = new Contact("list.csv", ordinal, local + "@a.test", new byte[] {1});
-    return new JoinItem(
-        local + "@a.test", new Addressed(contact, mailbox(local), flags, null), null);
+    return JoinItem.of(new Addressed(contact, mailbox(local), flags, null));
   }
 
   private static JoinItem verdict(String local, Reason reason) {
@@ -102,9 +107,7 @@ class BucketJoinTest {
             Instant.EPOCH);
     Verdict verdict =
         new Verdict(reason, Set.of(Flag.ROLE), Exists.NO, null, Action.SUPPRESS, null, null, null);
-    return new JoinItem(
-        local + "@a.test",
-        null,
+    return JoinItem.of(
         new VerifiedMailbox(new Evidence(mailbox(local), domain, null, Set.of()), verdict));
   }
 }

@@ -18,7 +18,7 @@ final class GradedLanes {
   private static final ListRules RULES = ListRules.from(DATA);
   private static final NamePatterns PATTERNS = NamePatterns.from(DATA);
   static final GradedLane.Bounds WIDE =
-      new GradedLane.Bounds(GradedLane.DOMAINS_MAX, GradedLane.STEMS_MAX, GradedLane.HELD_MAX);
+      new GradedLane.Bounds(GradedLane.DOMAINS_MAX, GradedLane.STEMS_MAX);
 
   private GradedLanes() {}
 
@@ -41,20 +41,22 @@ final class GradedLanes {
     GradedLane lane =
         new GradedLane(
             RULES, () -> prior, DomainLists.from(DATA).free()::contains, Instant.MAX, out, bounds);
-    Iterator<Evidence> source = all.iterator();
-    lane.grade(
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return source.hasNext();
-          }
-
-          @Override
-          public NamedMailbox next() {
-            return named(source.next());
-          }
-        });
+    lane.grade(() -> named(all.iterator()));
     return lane;
+  }
+
+  private static Iterator<NamedMailbox> named(Iterator<Evidence> source) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return source.hasNext();
+      }
+
+      @Override
+      public NamedMailbox next() {
+        return named(source.next());
+      }
+    };
   }
 
   private static NamedMailbox named(Evidence evidence) {

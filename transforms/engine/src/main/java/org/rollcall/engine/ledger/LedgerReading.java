@@ -84,7 +84,7 @@ public final class LedgerReading {
       known.replaceAll(
           (domain, nothing) -> {
             Notes.OfDomain note = share.lastOf(domain);
-            return note == null ? nothing : Known.of(domain, note);
+            return note == null ? nothing : known(domain, note);
           });
       share.forEach(
           (domain, mailbox, note) -> {
@@ -101,16 +101,21 @@ public final class LedgerReading {
     }
   }
 
-  /** What the ledger knows of a domain, and the mail exchangers that it rests on. */
-  private record Known(DomainFinding finding, long mx) {
+  /**
+   * What the ledger knows of a domain.
+   *
+   * @param mx the mail exchangers that it rests on
+   * @param settles true if the mail exchangers alone decide about every mailbox
+   */
+  private record Known(DomainFinding finding, long mx, boolean settles) {
     static Known nothing(Domain domain, Instant now) {
-      return new Known(DomainFinding.notLookedUp(domain, now), 0);
+      return new Known(DomainFinding.notLookedUp(domain, now), 0, false);
     }
+  }
 
-    static Known of(Domain domain, Notes.OfDomain note) {
-      DomainRoute route = new DomainRoute(domain, note.route(), note.site(), note.facts());
-      return new Known(note.finding(route), note.mx());
-    }
+  private Known known(Domain domain, Notes.OfDomain note) {
+    DomainRoute route = new DomainRoute(domain, note.route(), note.site(), note.facts());
+    return new Known(note.finding(route), note.mx(), policy.isSettled(note.route()));
   }
 
   private Evidence evidence(
@@ -125,7 +130,7 @@ public final class LedgerReading {
           isKnown ? null : notAsked(mailbox, now),
           isKnown ? Set.of(Flag.REUSED) : Set.of());
     }
-    if (policy.isSettled(route.route())) {
+    if (known.settles) {
       return new Evidence(mailbox, domain, null, Set.of(Flag.REUSED));
     }
     if (note == null || note.mx() != known.mx) {
@@ -134,7 +139,7 @@ public final class LedgerReading {
           mailbox, domain, spared.orElseGet(() -> notAsked(mailbox, now)), Set.of());
     }
     Evidence found = new Evidence(mailbox, domain, note.finding(mailbox), Set.of(Flag.REUSED));
-    boolean isFresh = settings.freshness().isFresh(note, policy.decide(found, now).reason(), now);
+    boolean isFresh = settings.freshness().isFresh(note, policy.reason(found), now);
     return isFresh ? found : found.with(Set.of(Flag.REUSED, Flag.STALE_RESULT));
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.reference.DataFile;
@@ -21,11 +22,14 @@ import org.rollcall.model.Reason;
  * What lists and grammars know of a mailbox before anybody is asked, and of its mail exchangers
  * once they are known.
  *
- * <p>Immutable, safe for any number of threads.
+ * <p>Always says the same, safe for any number of threads.
  */
 public final class KnownAtOnce {
   /** The data files that are read. */
   public static final List<String> FILES = files();
+
+  /** Domains remembered: some 200 kB. */
+  private static final int RECENT = 1024;
 
   private static final String SPECIAL = "special-tlds.tsv";
 
@@ -41,6 +45,13 @@ public final class KnownAtOnce {
    */
   public record Known(Reason reason, String entry) {}
 
+  /**
+   * What is known of a domain.
+   *
+   * @param settled the reason why none of its mailboxes needs a question; null if there is none
+   */
+  private record OfDomain(DisposableDomains.@Nullable Listing listing, @Nullable Known settled) {}
+
   private final DisposableDomains disposable;
   private final PublicSuffixes suffixes;
   private final String suffixList;
@@ -49,6 +60,7 @@ public final class KnownAtOnce {
   private final String grammarList;
   private final RoleNames roles;
   private final MxFingerprints fingerprints;
+  private final Memo<String, OfDomain> recent = new Memo<>(RECENT, this::ofDomain);
 
   private KnownAtOnce(ReferenceData data) {
     this.suffixes = PublicSuffixes.from(data);
@@ -105,16 +117,25 @@ public final class KnownAtOnce {
     if (mailbox.domain().isLiteral()) {
       return null;
     }
-    DisposableDomains.Listing listing = disposable.listing(domain);
-    if (listing != null && listing.condemns()) {
-      return new Known(Reason.DISPOSABLE_DOMAIN, listing.list() + ": " + listing.domain());
-    }
-    Known nowhere = ofLabel(domain.substring(domain.lastIndexOf('.') + 1));
-    if (nowhere != null) {
-      return nowhere;
+    Known settled = known(domain).settled;
+    if (settled != null) {
+      return settled;
     }
     Breach breach = breachBy(mailbox);
     return breach != null && breach.certainty() == Certainty.CERTAIN ? rule(breach) : null;
+  }
+
+  private OfDomain known(String domain) {
+    return Objects.requireNonNull(recent.of(domain, domain.hashCode()));
+  }
+
+  private OfDomain ofDomain(String domain) {
+    DisposableDomains.Listing listing = disposable.listing(domain);
+    Known settled =
+        listing != null && listing.condemns()
+            ? new Known(Reason.DISPOSABLE_DOMAIN, listing.list() + ": " + listing.domain())
+            : ofLabel(domain.substring(domain.lastIndexOf('.') + 1));
+    return new OfDomain(listing, settled);
   }
 
   private @Nullable Known ofLabel(String label) {
@@ -166,7 +187,7 @@ public final class KnownAtOnce {
 
   /** True if the domain is on a list of throw-away domains, be it one that condemns nobody. */
   public boolean isDisposable(Mailbox mailbox) {
-    return disposable.listing(mailbox.domain().name()) != null;
+    return known(mailbox.domain().name()).listing != null;
   }
 
   /** The rule by which a local-part is unusual for its provider, without that being certain. */

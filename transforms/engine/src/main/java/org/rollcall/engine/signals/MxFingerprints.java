@@ -15,10 +15,13 @@ import org.rollcall.model.Word;
  * What a domain's mail exchangers tell of it, as {@value #FILE} says: only where all of them tell
  * the same.
  *
- * <p>Immutable, safe for any number of threads.
+ * <p>Always says the same, safe for any number of threads.
  */
 final class MxFingerprints {
   static final String FILE = "mx-fingerprints.tsv";
+
+  /** Routes remembered: some 500 kB. */
+  private static final int RECENT = 1024;
 
   /** What is behind a mail exchanger. */
   enum Kind implements Word {
@@ -38,6 +41,7 @@ final class MxFingerprints {
   private final Map<String, Kind> kinds;
   private final String list;
   private final DisposableDomains disposable;
+  private final Memo<List<MailHost>, Print> recent = new Memo<>(RECENT, this::common);
 
   private MxFingerprints(Map<String, Kind> kinds, String list, DisposableDomains disposable) {
     this.kinds = kinds;
@@ -74,6 +78,10 @@ final class MxFingerprints {
 
   /** What all these hosts have in common; null if nothing, or if there are none. */
   @Nullable Print of(List<MailHost> hosts) {
+    return hosts.isEmpty() ? null : recent.of(hosts, hosts.get(0).name().hashCode());
+  }
+
+  private @Nullable Print common(List<MailHost> hosts) {
     Print common = null;
     for (MailHost host : hosts) {
       Print print = of(host.name().toLowerCase(Locale.ROOT));

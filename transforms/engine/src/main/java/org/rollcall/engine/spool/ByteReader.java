@@ -26,6 +26,7 @@ public final class ByteReader {
   private static final int STREAM_BYTES = 1 << 16;
 
   private final @Nullable DataInput source;
+  private final Recents recents = new Recents();
   private byte[] bytes;
   private int at;
   private int end;
@@ -56,6 +57,12 @@ public final class ByteReader {
     bytes = next;
     at = from;
     end = from + length;
+    recents.clear();
+  }
+
+  /** The recurring records since {@link #reset}. */
+  Recents recents() {
+    return recents;
   }
 
   /** Index in the array of the byte that is read next. */

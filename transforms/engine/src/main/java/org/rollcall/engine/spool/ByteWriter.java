@@ -24,6 +24,7 @@ public final class ByteWriter {
   /** Arrays cannot be much longer. */
   private static final int SIZE_MAX = Integer.MAX_VALUE - 8;
 
+  private final Recents recents = new Recents();
   private byte[] bytes;
   private int size;
 
@@ -44,11 +45,12 @@ public final class ByteWriter {
   /** Forgets what was written and keeps the room for it. */
   public void clear() {
     size = 0;
+    recents.clear();
   }
 
   /** The same, and keeps room for so many bytes at most: one large record is no rule. */
   public void clear(int capacityMax) {
-    size = 0;
+    clear();
     if (bytes.length > capacityMax) {
       bytes = new byte[Math.max(16, capacityMax)];
     }
@@ -67,6 +69,11 @@ public final class ByteWriter {
   /** What was written, in place: the first {@link #size} bytes, until something else is written. */
   byte[] array() {
     return bytes;
+  }
+
+  /** The recurring records since {@link #clear}. */
+  Recents recents() {
+    return recents;
   }
 
   public void writeByte(int value) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,18 +86,22 @@ final class CollectionCodecs {
       if (set == null || set.isEmpty()) {
         return;
       }
-      List<byte[]> sorted = new ArrayList<>(set.size());
+      List<Alone> sorted = new ArrayList<>(set.size());
       ByteWriter one = new ByteWriter(64);
       for (Object each : set) {
         one.clear();
         element.writeValue(each, one);
-        sorted.add(one.toByteArray());
+        sorted.add(new Alone(each, one.toByteArray()));
       }
-      sorted.sort(Arrays::compareUnsigned);
-      for (byte[] each : sorted) {
-        out.writeBytes(each, 0, each.length);
+      sorted.sort(Comparator.comparing(Alone::bytes, Arrays::compareUnsigned));
+      for (Alone each : sorted) {
+        element.writeValue(each.value, out);
       }
     }
+
+    /** An element and its bytes where nothing was written before. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Alone(Object value, byte[] bytes) {}
 
     @Override
     public Object readValue(ByteReader in) throws IOException {

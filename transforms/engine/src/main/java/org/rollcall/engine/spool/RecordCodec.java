@@ -4,12 +4,16 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rollcall.model.Recurring;
 
 /**
  * Writes and reads records of one type as compact, deterministic bytes: equal records give equal
- * bytes, so they can be keys. Components may be {@code int}, {@code long}, {@code double}, {@code
- * boolean}, their boxes, {@code String}, {@code byte[]}, enums, {@code Instant}, records, and
- * {@code List}, {@code Set} and {@code SortedMap} of these. Any reference may be null.
+ * bytes, so they can be keys; of {@link Recurring} records within one another, and within those
+ * that a {@link ByteWriter} takes until it is cleared, equal ones are written once. Components may
+ * be {@code int}, {@code long}, {@code double}, {@code boolean}, their boxes, {@code String},
+ * {@code byte[]}, enums, {@code Instant}, records, and {@code List}, {@code Set} and {@code
+ * SortedMap} of these. Any reference may be null.
  *
  * <p>An enum is its ordinal and components have no names, so the bytes are for the time of one run
  * and one version of the program: spools and coders, never files that are kept.
@@ -30,12 +34,16 @@ public final class RecordCodec<T extends Record> {
         }
       };
 
+  private static final AtomicInteger RECURRING = new AtomicInteger();
+
   private final Class<T> type;
+  private final int number;
   private final MethodHandle writer;
   private final MethodHandle reader;
 
   private RecordCodec(Class<T> type) {
     this.type = type;
+    this.number = Recurring.class.isAssignableFrom(type) ? RECURRING.getAndIncrement() : -1;
     RecordHandles handles = RecordHandles.of(type);
     writer = handles.writer();
     reader = handles.reader();
@@ -54,6 +62,11 @@ public final class RecordCodec<T extends Record> {
   /** The record type. */
   public Class<T> type() {
     return type;
+  }
+
+  /** Number of a recurring type, among all of them. */
+  int number() {
+    return number;
   }
 
   /** Writes the record, which is not null. */

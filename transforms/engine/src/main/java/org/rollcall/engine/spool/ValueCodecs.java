@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.NullUnmarked;
+import org.rollcall.model.Recurring;
 
 /**
  * The codec of each type that a record component may have. Null costs one byte, which for strings,
@@ -48,7 +49,11 @@ final class ValueCodecs {
       if (type == owner) {
         throw new IllegalArgumentException(owner.getName() + " contains itself");
       }
-      return new Present(new NestedCodec(RecordCodec.of(type.asSubclass(Record.class))));
+      RecordCodec<?> codec = RecordCodec.of(type.asSubclass(Record.class));
+      NestedCodec nested = new NestedCodec(codec);
+      return Recurring.class.isAssignableFrom(type)
+          ? new RecurringCodec(nested, codec.number())
+          : new Present(nested);
     }
     if (type.isEnum()) {
       return new EnumCodec(type.getEnumConstants());
@@ -110,6 +115,38 @@ final class ValueCodecs {
     @Override
     public Object readValue(ByteReader in) throws IOException {
       return codec.readValue(in);
+    }
+  }
+
+  /** 0 is null, 1 a record that follows, and from 2 on the places of those that were met before. */
+  private record RecurringCodec(NestedCodec codec, int number) implements ValueCodec {
+    private static final int NEW = 1;
+
+    @Override
+    public void writeValue(Object value, ByteWriter out) {
+      if (value == null) {
+        out.writeByte(0);
+        return;
+      }
+      int place = out.recents().find(number, value);
+      out.writeByte(NEW + 1 + place);
+      if (place < 0) {
+        codec.writeValue(value, out);
+        out.recents().add(number, value);
+      }
+    }
+
+    @Override
+    public Object readValue(ByteReader in) throws IOException {
+      int head = in.readByte();
+      if (head == 0) {
+        return null;
+      } else if (head != NEW) {
+        return in.recents().at(number, head - NEW - 1);
+      }
+      Object value = codec.readValue(in);
+      in.recents().add(number, value);
+      return value;
     }
   }
 

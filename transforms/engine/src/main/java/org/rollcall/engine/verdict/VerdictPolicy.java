@@ -119,13 +119,29 @@ public final class VerdictPolicy {
   }
 
   /**
+   * Why the verdict on a mailbox is what it is, with one reason for all accept-alls: much less work
+   * than the whole verdict.
+   *
+   * @throws IllegalArgumentException if the domain has mail exchangers and there is no finding
+   */
+  public Reason reason(Evidence evidence) {
+    Reason asked = asked(evidence);
+    KnownAtOnce.Known told = told(asked, evidence);
+    return told == null ? asked : told.reason();
+  }
+
+  private Reason asked(Evidence evidence) {
+    return OwnersWord.touch(order.reason(evidence), evidence, engagedSince);
+  }
+
+  /**
    * The verdict on a mailbox.
    *
    * @param now when it is decided; retry times without a better source count from it
    * @throws IllegalArgumentException if the domain has mail exchangers and there is no finding
    */
   public Verdict decide(Evidence evidence, Instant now) {
-    Reason asked = OwnersWord.touch(order.reason(evidence), evidence, engagedSince);
+    Reason asked = asked(evidence);
     KnownAtOnce.Known told = told(asked, evidence);
     Reason settled = told == null ? asked : told.reason();
     NotProbedCause cause = cause(settled, evidence);

@@ -83,9 +83,9 @@ public final class InputPlan {
     return files.stream().map(InputPlan::describe).toList();
   }
 
-  /** Size of all files as stored, in bytes. */
-  public long sizeBytes() {
-    return files.stream().mapToLong(PlannedFile::sizeBytes).sum();
+  /** Rows of all files: exact for Parquet, of texts an estimate that is rather too high. */
+  public long rowsAtMost() {
+    return files.stream().mapToLong(PlannedFile::rowsAtMost).sum();
   }
 
   /** True if a column says where rows were acquired. */

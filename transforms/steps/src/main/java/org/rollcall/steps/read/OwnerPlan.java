@@ -87,9 +87,9 @@ public final class OwnerPlan {
     return files.stream().map(one -> one.purpose().option() + ": " + one.file().path()).toList();
   }
 
-  /** Size of all files as stored, in bytes. */
-  public long sizeBytes() {
-    return files.stream().mapToLong(one -> one.file().sizeBytes()).sum();
+  /** Rows of all files: exact for Parquet, of texts an estimate that is rather too high. */
+  public long rowsAtMost() {
+    return files.stream().mapToLong(one -> one.file().rowsAtMost()).sum();
   }
 
   public boolean isEmpty() {

@@ -29,6 +29,11 @@ record PlannedFile(
     SideColumns side,
     List<Long> rowGroupRows)
     implements Serializable {
+  /** An address and a word or two. */
+  private static final int SHORT_ROW_BYTES = 40;
+
+  private static final int SHORT_ROW_BYTES_COMPRESSED = 10;
+
   PlannedFile {
     columns = List.copyOf(columns);
     emailPath = List.copyOf(emailPath);
@@ -39,6 +44,16 @@ record PlannedFile(
   PlannedFile at(int position) {
     return new PlannedFile(
         position, path, sizeBytes, compression, dialect, columns, emailPath, side, rowGroupRows);
+  }
+
+  /** Rows, from the footer; of a text, what there would be if they were short. */
+  long rowsAtMost() {
+    if (isParquet()) {
+      return rowGroupRows.stream().mapToLong(Long::longValue).sum();
+    }
+    int shortest =
+        compression == Compression.UNCOMPRESSED ? SHORT_ROW_BYTES : SHORT_ROW_BYTES_COMPRESSED;
+    return sizeBytes / shortest;
   }
 
   boolean isParquet() {

@@ -2,7 +2,6 @@ package org.rollcall.steps.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.rollcall.model.Contribution;
 import org.rollcall.model.DomainFacts;
@@ -19,8 +18,9 @@ import org.rollcall.model.VerifiedMailbox;
 
 /** A row of {@code addresses/}. */
 public final class AddressRecord {
-  private static final Schema CONTRIBUTION =
-      Contracts.ADDRESSES.getField("explanation").schema().getElementType();
+  private static final Shape SHAPE = Shape.of(Contracts.ADDRESSES);
+  private static final Shape CONTRIBUTION =
+      Shape.of(Contracts.ADDRESSES.getField("explanation").schema().getElementType());
 
   private AddressRecord() {}
 
@@ -29,7 +29,7 @@ public final class AddressRecord {
     ListedMailbox mailbox = evidence.mailbox();
     DomainFinding domain = evidence.domain();
     Columns columns =
-        new Columns(Contracts.ADDRESSES)
+        new Columns(SHAPE)
             .put("canonical", mailbox.key().value())
             .put("normalized", mailbox.mailbox().address())
             .put("domain", mailbox.domain().name())

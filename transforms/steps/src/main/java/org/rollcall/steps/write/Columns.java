@@ -3,7 +3,6 @@ package org.rollcall.steps.write;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Flag;
@@ -14,10 +13,13 @@ import org.rollcall.model.Word;
 
 /** Columns that several tables share, said once. */
 final class Columns {
+  private final Shape shape;
   private final GenericData.Record record;
+  private int next;
 
-  Columns(Schema contract) {
-    this.record = new GenericData.Record(contract);
+  Columns(Shape shape) {
+    this.shape = shape;
+    this.record = new GenericData.Record(shape.schema());
   }
 
   GenericData.Record record() {
@@ -25,24 +27,23 @@ final class Columns {
   }
 
   Columns put(String column, @Nullable Object value) {
-    record.put(column, value);
+    int index = shape.indexOf(column, next);
+    record.put(index, value);
+    next = index + 1;
     return this;
   }
 
   Columns put(String column, @Nullable Word word) {
-    record.put(column, word == null ? null : word.word());
-    return this;
+    return put(column, (Object) (word == null ? null : word.word()));
   }
 
   Columns put(String column, @Nullable Instant instant) {
-    record.put(column, instant == null ? null : instant.toEpochMilli());
-    return this;
+    return put(column, (Object) (instant == null ? null : instant.toEpochMilli()));
   }
 
   /** Null for a text that says nothing. */
   Columns putFilled(String column, @Nullable String text) {
-    record.put(column, text == null || text.isEmpty() ? null : text);
-    return this;
+    return put(column, (Object) (text == null || text.isEmpty() ? null : text));
   }
 
   Columns verdict(Verdict verdict) {
@@ -74,6 +75,6 @@ final class Columns {
   }
 
   private static List<String> words(Collection<Flag> flags) {
-    return flags.stream().map(Word::word).sorted().toList();
+    return flags.isEmpty() ? List.of() : flags.stream().map(Word::word).sorted().toList();
   }
 }

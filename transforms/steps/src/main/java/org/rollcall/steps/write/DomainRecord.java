@@ -2,7 +2,6 @@ package org.rollcall.steps.write;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Contribution;
@@ -17,10 +16,12 @@ import org.rollcall.model.SpfPolicy;
 
 /** A row of {@code domains/}. */
 public final class DomainRecord {
-  private static final Schema HOST = Contracts.DOMAINS.getField("hosts").schema().getElementType();
+  private static final Shape SHAPE = Shape.of(Contracts.DOMAINS);
+  private static final Shape HOST =
+      Shape.of(Contracts.DOMAINS.getField("hosts").schema().getElementType());
 
-  private static final Schema CONTRIBUTION =
-      Contracts.DOMAINS.getField("contributions").schema().getElementType();
+  private static final Shape CONTRIBUTION =
+      Shape.of(Contracts.DOMAINS.getField("contributions").schema().getElementType());
 
   private DomainRecord() {}
 
@@ -28,7 +29,7 @@ public final class DomainRecord {
     MailRoute route = finding.route().route();
     MailSite site = finding.route().site();
     Columns columns =
-        new Columns(Contracts.DOMAINS)
+        new Columns(SHAPE)
             .put("domain", finding.domain().name())
             .put("route", route.status())
             .putFilled("detail", route.detail())

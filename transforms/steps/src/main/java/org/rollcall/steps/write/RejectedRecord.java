@@ -5,10 +5,12 @@ import org.rollcall.model.RejectedRow;
 
 /** A row of {@code rejected/}. */
 public final class RejectedRecord {
+  private static final Shape SHAPE = Shape.of(Contracts.REJECTED);
+
   private RejectedRecord() {}
 
   public static IndexedRecord of(RejectedRow row) {
-    return new Columns(Contracts.REJECTED)
+    return new Columns(SHAPE)
         .put("file", row.file())
         .put("ordinal", row.ordinal())
         .put("line", row.line() < 0 ? null : (Long) row.line())

@@ -14,6 +14,7 @@ import org.rollcall.model.VerifiedMailbox;
 
 /** A row of {@code retry/}: what deserves another run, as input for it. */
 public final class RetryRecord {
+  private static final Shape SHAPE = Shape.of(Contracts.RETRY);
   private static final History NONE = new History(0, null, null, null, 0);
 
   private RetryRecord() {}
@@ -26,7 +27,7 @@ public final class RetryRecord {
   public static IndexedRecord of(VerifiedMailbox verified) {
     ListedMailbox mailbox = verified.evidence().mailbox();
     History history = historyOf(mailbox, verified.evidence().finding());
-    return new Columns(Contracts.RETRY)
+    return new Columns(SHAPE)
         .put("email", mailbox.mailbox().address())
         .put("canonical", mailbox.key().value())
         .put("domain", mailbox.domain().name())

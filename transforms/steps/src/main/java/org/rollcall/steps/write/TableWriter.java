@@ -1,6 +1,7 @@
 package org.rollcall.steps.write;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.generic.IndexedRecord;
@@ -23,6 +24,10 @@ import org.rollcall.model.Tally;
 public final class TableWriter {
   /** Uncompressed bytes after which a row group is closed. */
   static final long ROW_GROUP_BYTES = 32 << 20;
+
+  /** Hardly two of their values are equal: a dictionary would be made, and thrown away. */
+  private static final List<String> UNIQUE =
+      List.of("canonical", "normalized", "verification.canonical", "verification.normalized");
 
   private final Table table;
   private final String folder;
@@ -83,12 +88,14 @@ public final class TableWriter {
 
   private static ParquetWriter<IndexedRecord> open(Table table, String path, Codec codec)
       throws IOException {
-    return new Builder(new ChannelOutputFile(path), table)
-        .withConf(new PlainParquetConfiguration())
-        .withCompressionCodec(codec.parquet())
-        .withRowGroupSize(ROW_GROUP_BYTES)
-        .withPageWriteChecksumEnabled(true)
-        .build();
+    Builder builder =
+        new Builder(new ChannelOutputFile(path), table)
+            .withConf(new PlainParquetConfiguration())
+            .withCompressionCodec(codec.parquet())
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withPageWriteChecksumEnabled(true);
+    UNIQUE.forEach(column -> builder.withDictionaryEncoding(column, false));
+    return builder.build();
   }
 
   private static final class Builder extends ParquetWriter.Builder<IndexedRecord, Builder> {

@@ -22,7 +22,7 @@ public final class Verification implements Serializable {
 
   private final @Nullable Vendor vendor;
   private final @Nullable String referenceData;
-  private transient @Nullable Schema schema;
+  private transient @Nullable Shape shape;
   private transient @Nullable LegacyWords words;
 
   private Verification(@Nullable Vendor vendor, @Nullable String referenceData) {
@@ -42,10 +42,14 @@ public final class Verification implements Serializable {
 
   /** The columns with what they mean. */
   Schema schema() {
-    Schema known = schema;
+    return shape().schema();
+  }
+
+  private Shape shape() {
+    Shape known = shape;
     if (known == null) {
-      known = vendor == null ? Contracts.VERIFICATION : extended(vendor);
-      schema = known;
+      known = vendor == null ? VerificationRecord.SHAPE : Shape.of(extended(vendor));
+      shape = known;
     }
     return known;
   }
@@ -63,7 +67,7 @@ public final class Verification implements Serializable {
   }
 
   IndexedRecord record(VerifiedContact contact) {
-    GenericData.Record record = VerificationRecord.of(contact, schema());
+    GenericData.Record record = VerificationRecord.of(contact, shape());
     if (vendor == null) {
       return record;
     }

@@ -1,6 +1,5 @@
 package org.rollcall.steps.write;
 
-import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 import org.rollcall.model.CatchAll;
@@ -11,20 +10,22 @@ import org.rollcall.model.VerifiedContact;
 
 /** The {@code verification} struct of a row. */
 public final class VerificationRecord {
+  static final Shape SHAPE = Shape.of(Contracts.VERIFICATION);
+
   private VerificationRecord() {}
 
   public static IndexedRecord of(VerifiedContact contact) {
-    return of(contact, Contracts.VERIFICATION);
+    return of(contact, SHAPE);
   }
 
   /**
    * The same with room for more columns.
    *
-   * @param schema the contract's columns, and perhaps others behind them
+   * @param shape the contract's columns, and perhaps others behind them
    */
-  static GenericData.Record of(VerifiedContact contact, Schema schema) {
+  static GenericData.Record of(VerifiedContact contact, Shape shape) {
     Columns columns =
-        new Columns(schema)
+        new Columns(shape)
             .verdict(contact.verdict())
             .put("normalized", contact.normalized())
             .put("rows", 1L)

@@ -160,7 +160,7 @@ class ModelCodersTest {
           LINE,
           new LaneCounts(Tally.of("list.mailboxes", 3), List.of(LINE)),
           VERIFIED,
-          new JoinItem("ada@acme.test", ADDRESSED, null),
+          new JoinItem(ADDRESSED, null),
           new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
           Tally.of(Map.of("rows.in", 5L, "status.valid", 1L << 40)),
           new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY, List.of(UNKNOWN), List.of(LINE)),

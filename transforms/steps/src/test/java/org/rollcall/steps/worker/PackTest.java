@@ -66,6 +66,24 @@ class PackTest {
   }
 
   @Test
+  void spooledPacksComeBackAsTheyWere() {
+    Packer<Tally> packer = Packer.of(Tally.class, 10);
+    List<Pack<Tally>> packs = new ArrayList<>();
+    try (PackSpool<Tally> spool = new PackSpool<>(Tally.class, 100)) {
+      for (int i = 0; i < 1_000; i++) {
+        packer.add(Tally.of("n", i), packs::add);
+      }
+      packs.forEach(spool::add);
+      for (int reading = 0; reading < 2; reading++) {
+        List<Pack<Tally>> read = new ArrayList<>();
+        spool.forEach(read::add);
+        assertThat(read, is(packs));
+      }
+    }
+    assertThat(packs.size(), is(100));
+  }
+
+  @Test
   void manyLanesHoldNoMoreBytesThanFew() {
     int lanes = 4_096;
     LanePacker<Tally> packer = LanePacker.of(Tally.class, lanes);
