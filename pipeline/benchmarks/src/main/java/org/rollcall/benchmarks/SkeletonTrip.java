@@ -44,6 +44,7 @@ import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.DedupeMailboxes;
 import org.rollcall.steps.GroupByDomain;
+import org.rollcall.steps.JoinItem;
 import org.rollcall.steps.JoinVerdicts;
 import org.rollcall.steps.PartRows;
 import org.rollcall.steps.PartVerdicts;
@@ -125,7 +126,7 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
                     .behindKeyedStep())
             .apply(
                 "Find", ParDo.of(new FindFn()).withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS)));
-    PCollectionTuple decided =
+    PCollection<KV<Integer, Pack<JoinItem>>> decided =
         found
             .get(EVIDENCE)
             .apply("Evidence", Unpack.of(Evidence.class))
@@ -144,7 +145,7 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
         PCollectionList.of(
                 parted
                     .get(PartRows.ROWS)
-                    .apply("JoinVerdicts", JoinVerdicts.of(decided.get(PartVerdicts.VERDICTS)))
+                    .apply("JoinVerdicts", JoinVerdicts.of(decided))
                     .apply(
                         "WriteContacts",
                         sink.write(
@@ -153,7 +154,10 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
                             .counting((row, add) -> add.accept("rows.verified", 1))))
             .and(
                 PartVerdicts.mailboxes(decided)
-                    .apply("WriteAddresses", sink.write(Table.ADDRESSES, AddressRecord::of)))
+                    .apply(
+                        "WriteAddresses",
+                        sink.write(Table.ADDRESSES, AddressRecord::of)
+                            .and(Table.RETRY, RetryRecord::ofDeserving)))
             .and(
                 found
                     .get(DOMAINS)
@@ -165,11 +169,6 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
                         "WriteRejected",
                         sink.write(Table.REJECTED, RejectedRecord::of)
                             .counting((row, add) -> add.accept("rows.rejected", 1))))
-            .and(
-                decided
-                    .get(PartVerdicts.RETRY)
-                    .apply("WorthARetry", Unpack.of(VerifiedMailbox.class))
-                    .apply("WriteRetry", sink.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
     return files.apply(
         "PublishRun", PublishRun.of(sink.publishing(input), read.get(ReadContacts.TALLIES)));

@@ -7,6 +7,7 @@ import java.util.function.ObjLongConsumer;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -23,7 +24,6 @@ import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
 import org.rollcall.model.VerifiedContact;
-import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.coders.PackCoder;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
@@ -173,14 +173,14 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     } else {
       decide = decide.withoutSignals();
     }
-    PCollectionTuple decided =
+    PCollection<KV<Integer, Pack<JoinItem>>> decided =
         evidence
             .apply("DecideVerdicts", decide)
             .apply("PartVerdicts", PartVerdicts.in(sizes.buckets()));
     PCollection<VerifiedContact> verified =
         parted
             .get(PartRows.ROWS)
-            .apply("JoinVerdicts", JoinVerdicts.of(decided.get(PartVerdicts.VERDICTS)))
+            .apply("JoinVerdicts", JoinVerdicts.of(decided))
             .apply(
                 "WatchResult",
                 Pulse.<VerifiedContact>in(settings.control()).counting(Progress.WRITTEN));
@@ -200,6 +200,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                         "WriteAddresses",
                         tables
                             .write(Table.ADDRESSES, AddressRecord::of)
+                            .and(Table.RETRY, RetryRecord::ofDeserving)
                             .counting(new Canaries(owner.engagedSince()))))
             .and(
                 asked
@@ -213,11 +214,6 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                         tables
                             .write(Table.REJECTED, RejectedRecord::of)
                             .counting(VerifyContacts::rejected)))
-            .and(
-                decided
-                    .get(PartVerdicts.RETRY)
-                    .apply("WorthARetry", Unpack.of(VerifiedMailbox.class))
-                    .apply("WriteRetry", tables.write(Table.RETRY, RetryRecord::of)))
             .apply("AllFiles", Flatten.pCollections());
     if (input.hasSources()) {
       lines = lines.and(verified.apply("RateSources", RateSources.create()));

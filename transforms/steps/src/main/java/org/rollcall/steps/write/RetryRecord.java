@@ -20,11 +20,16 @@ public final class RetryRecord {
   private RetryRecord() {}
 
   /** True if asking again later makes sense. */
-  public static boolean deserves(Verdict verdict) {
+  static boolean deserves(Verdict verdict) {
     return verdict.retryAfter() != null || verdict.action() == Action.RETRY_LATER;
   }
 
-  public static IndexedRecord of(VerifiedMailbox verified) {
+  /** The row of a mailbox that deserves it, else null. */
+  public static @Nullable IndexedRecord ofDeserving(VerifiedMailbox verified) {
+    return deserves(verified.verdict()) ? of(verified) : null;
+  }
+
+  static IndexedRecord of(VerifiedMailbox verified) {
     ListedMailbox mailbox = verified.evidence().mailbox();
     History history = historyOf(mailbox, verified.evidence().finding());
     return new Columns(SHAPE)

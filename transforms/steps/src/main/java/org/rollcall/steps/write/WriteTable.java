@@ -2,6 +2,8 @@ package org.rollcall.steps.write;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
@@ -15,17 +17,24 @@ import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Tally;
 
 /**
- * Writes a collection into part files of one table, in the staging folder of the run.
+ * Writes a collection into part files of one table, or of several, in the staging folder of the
+ * run.
  *
- * <p>Emits one {@link WrittenFile} per bundle that had elements, with a tally of what the elements
- * count as. Input must be in the global window.
+ * <p>Emits one {@link WrittenFile} per table and bundle that had elements for it; that of the first
+ * table has a tally of what the elements count as. Input must be in the global window.
  */
 public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<WrittenFile>> {
-  /** Makes the record of an element; its fields are the table's columns, by position. */
+  /**
+   * Makes the record of an element; its fields are the table's columns, by position. Null if the
+   * element is not of the table.
+   */
   @FunctionalInterface
   public interface RecordMapper<T> extends Serializable {
-    IndexedRecord record(T element);
+    @Nullable IndexedRecord record(T element);
   }
+
+  /** A table, and which of its rows an element is. */
+  private record Part<T>(Table table, RecordMapper<T> mapper) implements Serializable {}
 
   /** Says what an element counts as. */
   @FunctionalInterface
@@ -38,38 +47,43 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     void count(T element, ObjLongConsumer<String> add);
   }
 
-  private final Table table;
+  private final List<Part<T>> parts;
   private final String staging;
-  private final RecordMapper<T> mapper;
   private final Codec codec;
   private final Counting<T> counting;
 
-  private WriteTable(
-      Table table, String staging, RecordMapper<T> mapper, Codec codec, Counting<T> counting) {
-    this.table = table;
+  private WriteTable(List<Part<T>> parts, String staging, Codec codec, Counting<T> counting) {
+    this.parts = parts;
     this.staging = staging;
-    this.mapper = mapper;
     this.codec = codec;
     this.counting = counting;
   }
 
   /**
-   * Every element becomes one row.
+   * Every element becomes one row of this table.
    *
    * @param staging the run's staging folder, {@link OutputFolder#staging}
    */
   public static <T> WriteTable<T> of(Table table, String staging, RecordMapper<T> mapper) {
-    return new WriteTable<>(table, staging, mapper, Codec.SNAPPY, (element, add) -> {});
+    return new WriteTable<>(
+        List.of(new Part<>(table, mapper)), staging, Codec.SNAPPY, (element, add) -> {});
+  }
+
+  /** The same, some elements being rows of another table, too. */
+  public WriteTable<T> and(Table other, RecordMapper<T> mapper) {
+    List<Part<T>> more = new ArrayList<>(parts);
+    more.add(new Part<>(other, mapper));
+    return new WriteTable<>(List.copyOf(more), staging, codec, counting);
   }
 
   /** Compression of the pages. Default snappy: fast, and every reader knows it. */
   public WriteTable<T> withCodec(Codec chosen) {
-    return new WriteTable<>(table, staging, mapper, chosen, counting);
+    return new WriteTable<>(parts, staging, chosen, counting);
   }
 
   /** What each element adds to the file's tally. */
   public WriteTable<T> counting(Counting<T> chosen) {
-    return new WriteTable<>(table, staging, mapper, codec, chosen);
+    return new WriteTable<>(parts, staging, codec, chosen);
   }
 
   @Override
@@ -78,18 +92,16 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
   }
 
   private static final class WriteFn<T> extends DoFn<T, WrittenFile> {
-    private final Table table;
+    private final List<Part<T>> parts;
     private final String staging;
-    private final RecordMapper<T> mapper;
     private final Codec codec;
     private final Counting<T> counting;
-    private transient @Nullable TableWriter writer;
+    private transient List<TableWriter> writers = List.of();
     private transient Map<String, Long> counts = new TreeMap<>();
 
     WriteFn(WriteTable<T> spec) {
-      this.table = spec.table;
+      this.parts = spec.parts;
       this.staging = spec.staging;
-      this.mapper = spec.mapper;
       this.codec = spec.codec;
       this.counting = spec.counting;
     }
@@ -97,31 +109,39 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     @StartBundle
     public void start() {
       abandon();
-      writer = new TableWriter(table, staging, codec);
+      writers = parts.stream().map(part -> new TableWriter(part.table(), staging, codec)).toList();
       counts = new TreeMap<>();
     }
 
     @ProcessElement
     public void write(@Element T element) throws IOException {
-      if (writer == null) {
+      if (writers.isEmpty()) {
         throw new IllegalStateException("element outside a bundle");
       }
-      writer.write(mapper.record(element));
+      for (int i = 0; i < writers.size(); i++) {
+        IndexedRecord record = parts.get(i).mapper().record(element);
+        if (record != null) {
+          writers.get(i).write(record);
+        } else if (i == 0) {
+          throw new IllegalStateException("an element is no row of " + parts.get(0).table().name());
+        }
+      }
       counting.count(element, (name, more) -> counts.merge(name, more, Long::sum));
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) throws IOException {
-      if (writer == null) {
-        return;
+      Tally tally = new Tally(new TreeMap<>(counts));
+      for (TableWriter writer : writers) {
+        writer
+            .finish(tally)
+            .ifPresent(
+                file ->
+                    context.output(
+                        file, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
+        tally = Tally.EMPTY;
       }
-      writer
-          .finish(new Tally(new TreeMap<>(counts)))
-          .ifPresent(
-              file ->
-                  context.output(
-                      file, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
-      writer = null;
+      writers = List.of();
     }
 
     @SuppressWarnings({"unused", "EffectivelyPrivate"}) // Beam calls it
@@ -131,10 +151,10 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     }
 
     private void abandon() {
-      if (writer != null) {
-        writer.abandon();
-        writer = null;
+      if (writers != null) {
+        writers.forEach(TableWriter::abandon);
       }
+      writers = List.of();
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,13 +102,12 @@ final class TablesTest {
 
   @Test
   void retryCanBeReadAsInput() throws IOException {
-    String file = write(Table.RETRY, RetryRecord.of(Samples.greylisted()));
+    String file = write(Table.RETRY, RetryRecord.ofDeserving(Samples.greylisted()));
     assertThat(
         Duck.ask(
             "SELECT email, canonical, status, reason, retry_after, attempts FROM '" + file + "'"),
         contains("Ada@acme.test|ada@acme.test|unknown|greylisted|2026-11-23T11:15:30.123Z|2"));
-    assertThat(RetryRecord.deserves(Samples.greylisted().verdict()), is(true));
-    assertThat(RetryRecord.deserves(Samples.mailbox().verdict()), is(false));
+    assertThat(RetryRecord.ofDeserving(Samples.mailbox()), is(nullValue()));
   }
 
   @Test
