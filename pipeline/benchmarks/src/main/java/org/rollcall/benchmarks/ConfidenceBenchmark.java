@@ -107,7 +107,7 @@ public final class ConfidenceBenchmark {
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     pipeline
         .apply(Create.of(evidence))
-        .apply("GradeList", GradeList.in(4, null))
+        .apply("GradeList", GradeList.in(4, 4, null))
         .evidence()
         .apply("Decide", DecideVerdicts.with(null))
         .apply("Collect", ParDo.of(new CollectFn()));

@@ -46,14 +46,16 @@ import org.rollcall.steps.DedupeMailboxes;
 import org.rollcall.steps.GroupByDomain;
 import org.rollcall.steps.JoinItem;
 import org.rollcall.steps.JoinVerdicts;
+import org.rollcall.steps.Joined;
 import org.rollcall.steps.PartRows;
-import org.rollcall.steps.PartVerdicts;
 import org.rollcall.steps.VerifyContacts;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
 import org.rollcall.steps.worker.IntoPacks;
+import org.rollcall.steps.worker.LanePacker;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.Pack;
+import org.rollcall.steps.worker.PackSpool;
 import org.rollcall.steps.worker.Packer;
 import org.rollcall.steps.worker.Unpack;
 import org.rollcall.steps.write.AddressRecord;
@@ -126,38 +128,21 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
                     .behindKeyedStep())
             .apply(
                 "Find", ParDo.of(new FindFn()).withOutputTags(EVIDENCE, TupleTagList.of(DOMAINS)));
-    PCollection<KV<Integer, Pack<JoinItem>>> decided =
+    PCollection<KV<Integer, Pack<JoinItem>>> kept =
         found
             .get(EVIDENCE)
             .apply("Evidence", Unpack.of(Evidence.class))
             .apply(
                 "ByDomainAgain",
                 Lanes.of(Evidence.class, sizes.lanes(), one -> one.mailbox().domain().name()))
-            .apply("Keep", ParDo.of(new KeepFn()))
-            .apply("Kept", Unpack.of(Evidence.class))
-            .apply(
-                "Decide",
-                MapElements.into(TypeDescriptor.of(VerifiedMailbox.class))
-                    .via(evidence -> new VerifiedMailbox(evidence, VERDICT)))
-            .apply("PartVerdicts", PartVerdicts.in(sizes.buckets()));
+            .apply("Keep", ParDo.of(new KeepFn(sizes.buckets())));
     Sink sink = new Sink(folder);
     PCollection<WrittenFile> files =
         PCollectionList.of(
                 parted
                     .get(PartRows.ROWS)
-                    .apply("JoinVerdicts", JoinVerdicts.of(decided))
-                    .apply(
-                        "WriteContacts",
-                        sink.write(
-                                Table.contacts(input.schema(), Verification.OURS),
-                                new ContactRecord(input.schema(), Verification.OURS))
-                            .counting((row, add) -> add.accept("rows.verified", 1))))
-            .and(
-                PartVerdicts.mailboxes(decided)
-                    .apply(
-                        "WriteAddresses",
-                        sink.write(Table.ADDRESSES, AddressRecord::of)
-                            .and(Table.RETRY, RetryRecord::ofDeserving)))
+                    .apply("JoinVerdicts", JoinVerdicts.of(kept, () -> SkeletonTrip::decided))
+                    .apply("WriteVerified", sink.verified(input)))
             .and(
                 found
                     .get(DOMAINS)
@@ -172,6 +157,10 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
             .apply("AllFiles", Flatten.pCollections());
     return files.apply(
         "PublishRun", PublishRun.of(sink.publishing(input), read.get(ReadContacts.TALLIES)));
+  }
+
+  private static VerifiedMailbox decided(Evidence evidence) {
+    return new VerifiedMailbox(evidence, VERDICT);
   }
 
   private static Addressed cut(Contact contact) {
@@ -227,15 +216,26 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
 
   /** Reads a lane, keeps it, and reads it again. */
   private static final class KeepFn
-      extends DoFn<KV<Integer, Iterable<Pack<Evidence>>>, Pack<Evidence>> {
+      extends DoFn<KV<Integer, Iterable<Pack<Evidence>>>, KV<Integer, Pack<JoinItem>>> {
+    private final int buckets;
+
+    KeepFn(int buckets) {
+      this.buckets = buckets;
+    }
+
     @ProcessElement
     public void keep(
-        @Element KV<Integer, Iterable<Pack<Evidence>>> lane, OutputReceiver<Pack<Evidence>> out)
-        throws IOException {
-      try (Spool<Evidence> kept = new Spool<>(RecordCodec.of(Evidence.class), MEMORY_BYTES)) {
-        Pack.all(lane.getValue()).forEachRemaining(kept::append);
-        Packer<Evidence> packer = Packer.of(Evidence.class);
-        kept.forEach(evidence -> packer.add(evidence, out::output));
+        @Element KV<Integer, Iterable<Pack<Evidence>>> lane,
+        OutputReceiver<KV<Integer, Pack<JoinItem>>> out) {
+      try (PackSpool<Evidence> kept = new PackSpool<>(Evidence.class, MEMORY_BYTES)) {
+        lane.getValue().forEach(kept::add);
+        LanePacker<JoinItem> packer = LanePacker.of(JoinItem.class, buckets);
+        for (Pack<Evidence> pack : kept) {
+          for (Evidence evidence : pack) {
+            JoinItem item = JoinItem.of(evidence);
+            packer.add(item.key(), item, out::output);
+          }
+        }
         packer.finish(out::output);
       }
     }
@@ -247,6 +247,16 @@ final class SkeletonTrip extends PTransform<PBegin, PCollection<String>> {
 
     <T> WriteTable<T> write(Table table, WriteTable.RecordMapper<T> mapper) {
       return WriteTable.of(table, OutputFolder.staging(folder, RUN), mapper);
+    }
+
+    WriteTable<Joined> verified(InputPlan input) {
+      return write(
+              Table.contacts(input.schema(), Verification.OURS),
+              Joined.rows(new ContactRecord(input.schema(), Verification.OURS)))
+          .and(Table.ADDRESSES, Joined.mailboxes(AddressRecord::of))
+          .and(Table.RETRY, Joined.mailboxes(RetryRecord::ofDeserving))
+          .counting(
+              Joined.counted((row, add) -> add.accept("rows.verified", 1), (mailbox, add) -> {}));
     }
 
     PublishSpec publishing(InputPlan input) {

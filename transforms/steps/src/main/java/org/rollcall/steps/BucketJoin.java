@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Addressed;
+import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.Verdict;
 import org.rollcall.model.VerifiedContact;
@@ -16,11 +17,13 @@ import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.worker.Pack;
 import org.rollcall.steps.worker.PackSpool;
 import org.rollcall.steps.worker.Parts;
+import org.rollcall.steps.worker.Progress;
 
 /**
  * Joins one bucket in bounded memory: the first {@link #HELD_MAX} verdicts in a map, packs of rows
- * unopened in a spool until all verdicts have come, and what exceeds the map parted by hash and
- * joined part by part.
+ * unopened in a spool until all verdicts are there, and what exceeds the map parted by hash and
+ * joined part by part. A mailbox is handed out when it is decided about, its rows when they find
+ * its verdict.
  */
 final class BucketJoin {
   /** Verdicts in memory at most: with some 1 kB each, about 50 MB per worker thread. */
@@ -29,19 +32,21 @@ final class BucketJoin {
   /** Bytes of rows in memory before they go to disk. */
   private static final int MEMORY_BYTES = 16 << 20;
 
-  private final Consumer<VerifiedContact> out;
+  private final Decider.Decision decision;
+  private final Consumer<Joined> out;
   private final int heldMax;
 
-  BucketJoin(Consumer<VerifiedContact> out) {
-    this(out, HELD_MAX);
+  BucketJoin(Decider.Decision decision, Consumer<Joined> out) {
+    this(decision, out, HELD_MAX);
   }
 
-  BucketJoin(Consumer<VerifiedContact> out, int heldMax) {
+  BucketJoin(Decider.Decision decision, Consumer<Joined> out, int heldMax) {
+    this.decision = decision;
     this.out = out;
     this.heldMax = heldMax;
   }
 
-  /** Joins packs of rows and packs of verdicts; no pack has both. */
+  /** Joins packs of rows and packs of evidence; no pack has both. */
   void join(Iterator<Pack<JoinItem>> packs) {
     try (PackSpool<JoinItem> rows = new PackSpool<>(JoinItem.class, MEMORY_BYTES);
         Level level = new Level(1)) {
@@ -64,7 +69,7 @@ final class BucketJoin {
     return pack.iterator().next().row() != null;
   }
 
-  /** The verdicts in memory, and those beyond them with their rows. */
+  /** The verdicts in memory, and the evidence beyond them with its rows. */
   private final class Level implements AutoCloseable {
     private final Map<String, VerifiedMailbox> held = new HashMap<>();
     private final Parts<JoinItem> rest;
@@ -76,8 +81,10 @@ final class BucketJoin {
     }
 
     void hold(JoinItem item) {
-      VerifiedMailbox verdict = Objects.requireNonNull(item.verdict(), "a row among verdicts");
+      Evidence evidence = Objects.requireNonNull(item.evidence(), "a row among evidence");
       if (held.size() < heldMax) {
+        VerifiedMailbox verdict = decision.of(evidence);
+        out.accept(Joined.of(verdict));
         held.put(item.key(), verdict);
       } else {
         rest.add(item.key(), item);
@@ -85,20 +92,25 @@ final class BucketJoin {
     }
 
     void decide(JoinItem item) {
-      Addressed row = Objects.requireNonNull(item.row(), "a verdict among rows");
+      Addressed row = Objects.requireNonNull(item.row(), "evidence among rows");
       Verdict own = row.verdict();
       if (own != null) {
-        out.accept(new VerifiedContact(row.contact(), own, null, null));
+        join(new VerifiedContact(row.contact(), own, null, null));
         return;
       }
       VerifiedMailbox verdict = held.get(item.key());
       if (verdict != null) {
-        out.accept(verified(row, verdict));
+        join(verified(row, verdict));
       } else if (rest.isEmpty()) {
         throw new IllegalStateException(row.contact() + " has no verdict");
       } else {
         rest.add(item.key(), item);
       }
+    }
+
+    private void join(VerifiedContact contact) {
+      Progress.WRITTEN.add(1);
+      out.accept(Joined.of(contact));
     }
 
     /** Once all rows have come: joins what was not held. */
@@ -107,7 +119,7 @@ final class BucketJoin {
       rest.forEach(
           part -> {
             try (Level next = new Level(number + 1)) {
-              part.forEach(item -> ifOf(item.verdict(), item, next::hold));
+              part.forEach(item -> ifOf(item.evidence(), item, next::hold));
               part.forEach(item -> ifOf(item.row(), item, next::decide));
               next.rest();
             }

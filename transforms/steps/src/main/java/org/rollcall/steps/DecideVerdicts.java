@@ -23,14 +23,10 @@ import org.rollcall.steps.worker.Progress;
 /** Reads the signals of each mailbox and decides: a map without network, one output per input. */
 public final class DecideVerdicts
     extends PTransform<PCollection<Evidence>, PCollection<VerifiedMailbox>> {
-  private final @Nullable String referenceData;
-  private final Instant engagedSince;
-  private final boolean signals;
+  private final Policy policy;
 
-  private DecideVerdicts(@Nullable String referenceData, Instant engagedSince, boolean signals) {
-    this.referenceData = referenceData;
-    this.engagedSince = engagedSince;
-    this.signals = signals;
+  private DecideVerdicts(Policy policy) {
+    this.policy = policy;
   }
 
   /**
@@ -39,57 +35,73 @@ public final class DecideVerdicts
    * @param referenceData folder with replacements of them, null for none
    */
   public static DecideVerdicts with(@Nullable String referenceData) {
-    return new DecideVerdicts(referenceData, Instant.MAX, true);
+    return new DecideVerdicts(new Policy(referenceData, Instant.MAX, true));
   }
 
   /** The same, a sign of life in the owner's logs counting from this instant on. */
   public DecideVerdicts engagedSince(Instant earliest) {
-    return new DecideVerdicts(referenceData, earliest, signals);
+    return new DecideVerdicts(new Policy(policy.referenceData, earliest, policy.signals));
   }
 
   /** The same, no flag read: evidence decides alone. */
   DecideVerdicts withoutSignals() {
-    return new DecideVerdicts(referenceData, engagedSince, false);
+    return new DecideVerdicts(new Policy(policy.referenceData, policy.engagedSince, false));
+  }
+
+  /** What decides, for a step that does more. */
+  Decider decider() {
+    return policy;
   }
 
   @Override
   public PCollection<VerifiedMailbox> expand(PCollection<Evidence> evidence) {
-    return evidence.apply("Decide", ParDo.of(new DecideFn(referenceData, engagedSince, signals)));
+    return evidence.apply("Decide", ParDo.of(new DecideFn(policy)));
   }
 
   private static final class DecideFn extends DoFn<Evidence, VerifiedMailbox> {
-    private final @Nullable String referenceData;
-    private final Instant engagedSince;
-    private final boolean wanted;
-    private transient SignalReaders signals;
-    private transient VerdictPolicy policy;
-    private transient PatternFlags patterns;
+    private final Decider decider;
+    private transient Decider.Decision decision;
 
-    DecideFn(@Nullable String referenceData, Instant engagedSince, boolean wanted) {
-      this.referenceData = referenceData;
-      this.engagedSince = engagedSince;
-      this.wanted = wanted;
+    DecideFn(Decider decider) {
+      this.decider = decider;
     }
 
     @Setup
     public void setup() {
-      ReferenceData data = ReferenceData.replacedBy(referenceData);
-      signals = SignalReaders.from(data);
-      policy = VerdictPolicy.from(data).engagedSince(engagedSince);
-      patterns = PatternFlags.from(data);
+      decision = decider.start();
     }
 
     @ProcessElement
     public void decide(@Element Evidence evidence, OutputReceiver<VerifiedMailbox> out) {
-      Instant now = Clock.systemUTC().instant();
-      Evidence full = wanted ? evidence.with(flags(evidence)) : evidence;
-      Verdict verdict = policy.decide(full, now);
-      Progress.decided(verdict);
-      // Every mailbox of a domain would carry its points through the join.
-      out.output(new VerifiedMailbox(full.brief(), verdict));
+      out.output(decision.of(evidence));
+    }
+  }
+
+  private record Policy(@Nullable String referenceData, Instant engagedSince, boolean signals)
+      implements Decider {
+    @Override
+    public Decision start() {
+      ReferenceData data = ReferenceData.replacedBy(referenceData);
+      VerdictPolicy verdicts = VerdictPolicy.from(data).engagedSince(engagedSince);
+      FlagReader flags = signals ? FlagReader.from(data) : null;
+      Clock clock = Clock.systemUTC();
+      return evidence -> {
+        Evidence full = flags == null ? evidence : evidence.with(flags.of(evidence));
+        Verdict verdict = verdicts.decide(full, clock.instant());
+        Progress.decided(verdict);
+        // Every mailbox of a domain would carry its points through the join.
+        return new VerifiedMailbox(full.brief(), verdict);
+      };
+    }
+  }
+
+  /** The flags of a mailbox: those it has, its own, and how it fits its domain. */
+  private record FlagReader(SignalReaders signals, PatternFlags patterns) {
+    static FlagReader from(ReferenceData data) {
+      return new FlagReader(SignalReaders.from(data), PatternFlags.from(data));
     }
 
-    private Set<Flag> flags(Evidence evidence) {
+    Set<Flag> of(Evidence evidence) {
       Set<Flag> flags = EnumSet.noneOf(Flag.class);
       flags.addAll(evidence.flags());
       flags.addAll(signals.flags(evidence.mailbox().mailbox()));

@@ -31,8 +31,6 @@ import org.rollcall.model.Tally;
 import org.rollcall.steps.worker.Bundle;
 import org.rollcall.steps.worker.LanePacker;
 import org.rollcall.steps.worker.Pack;
-import org.rollcall.steps.worker.Packer;
-import org.rollcall.steps.worker.Unpack;
 
 /**
  * Says of each mailbox what the list as a whole tells of it: naming patterns, generated blocks,
@@ -46,15 +44,18 @@ import org.rollcall.steps.worker.Unpack;
 public final class GradeList extends PTransform<PCollection<Evidence>, GradeList.Result> {
   private static final TupleTag<KV<Integer, Pack<GradeItem>>> NAMED = new TupleTag<>("named") {};
   private static final TupleTag<PatternCensus> CENSUS = new TupleTag<>("census") {};
-  private static final TupleTag<Pack<Evidence>> EVIDENCE = new TupleTag<>("evidence") {};
+  private static final TupleTag<KV<Integer, Pack<JoinItem>>> EVIDENCE =
+      new TupleTag<>("evidence") {};
   private static final TupleTag<LaneCounts> COUNTS = new TupleTag<>("counts") {};
 
   private final int lanes;
+  private final int buckets;
   private final @Nullable String referenceData;
   private final Instant engagedSince;
 
-  private GradeList(int lanes, @Nullable String referenceData, Instant engagedSince) {
+  private GradeList(int lanes, int buckets, @Nullable String referenceData, Instant engagedSince) {
     this.lanes = lanes;
+    this.buckets = buckets;
     this.referenceData = referenceData;
     this.engagedSince = engagedSince;
   }
@@ -62,30 +63,38 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
   /**
    * Grading in this many lanes.
    *
+   * @param buckets of the rows, into which the graded evidence goes
    * @param referenceData folder with replacements of the shipped data files, null for none
    */
-  public static GradeList in(int lanes, @Nullable String referenceData) {
-    return new GradeList(lanes, referenceData, Instant.MAX);
+  public static GradeList in(int lanes, int buckets, @Nullable String referenceData) {
+    return new GradeList(lanes, buckets, referenceData, Instant.MAX);
   }
 
   /** The same, a sign of life in the owner's logs from this instant on proving a mailbox alive. */
   public GradeList engagedSince(Instant earliest) {
-    return new GradeList(lanes, referenceData, earliest);
+    return new GradeList(lanes, buckets, referenceData, earliest);
   }
 
   /**
    * The list, graded.
    *
-   * @param evidence with the facts of the list
+   * @param parted evidence with the facts of the list, as {@link PartEvidence} parts it
    * @param tallies counts under {@code list.}
    * @param lines rankings for the summary, few per lane
    */
   public record Result(
-      PCollection<Evidence> evidence, PCollection<Tally> tallies, PCollection<SummaryLine> lines)
+      PCollection<KV<Integer, Pack<JoinItem>>> parted,
+      PCollection<Tally> tallies,
+      PCollection<SummaryLine> lines)
       implements Outputs {
     @Override
     public List<PCollection<?>> all() {
-      return List.of(evidence, tallies, lines);
+      return List.of(parted, tallies, lines);
+    }
+
+    /** The evidence alone. */
+    public PCollection<Evidence> evidence() {
+      return parted.apply("Graded", PartEvidence.undone());
     }
   }
 
@@ -107,11 +116,11 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
             .apply("ByDomain", GroupByKey.create())
             .apply(
                 "Grade",
-                ParDo.of(new GradeFn(referenceData, engagedSince))
+                ParDo.of(new GradeFn(buckets, referenceData, engagedSince))
                     .withOutputTags(EVIDENCE, TupleTagList.of(COUNTS)));
     PCollection<LaneCounts> counts = graded.get(COUNTS);
     return new Result(
-        graded.get(EVIDENCE).apply("Graded", Unpack.of(Evidence.class)),
+        graded.get(EVIDENCE),
         counts.apply(
             "Tallies", MapElements.into(TypeDescriptor.of(Tally.class)).via(LaneCounts::tally)),
         counts.apply(
@@ -195,13 +204,16 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
   }
 
   private static final class GradeFn
-      extends DoFn<KV<Integer, Iterable<Pack<GradeItem>>>, Pack<Evidence>> {
+      extends DoFn<KV<Integer, Iterable<Pack<GradeItem>>>, KV<Integer, Pack<JoinItem>>> {
+    private final int buckets;
     private final @Nullable String referenceData;
     private final Instant engagedSince;
     private transient ListRules rules;
     private transient DomainLists domains;
+    private transient LanePacker<JoinItem> graded;
 
-    GradeFn(@Nullable String referenceData, Instant engagedSince) {
+    GradeFn(int buckets, @Nullable String referenceData, Instant engagedSince) {
+      this.buckets = buckets;
       this.referenceData = referenceData;
       this.engagedSince = engagedSince;
     }
@@ -213,10 +225,14 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
       domains = DomainLists.from(data);
     }
 
+    @StartBundle
+    public void start() {
+      graded = LanePacker.of(JoinItem.class, buckets);
+    }
+
     @ProcessElement
     public void grade(
         @Element KV<Integer, Iterable<Pack<GradeItem>>> element, MultiOutputReceiver out) {
-      Packer<Evidence> graded = Packer.of(Evidence.class);
       try (GradeItems items = new GradeItems(element.getValue().iterator(), rules)) {
         GradedLane lane =
             new GradedLane(
@@ -224,13 +240,21 @@ public final class GradeList extends PTransform<PCollection<Evidence>, GradeList
                 items::prior,
                 domains.free()::contains,
                 engagedSince,
-                evidence -> graded.add(evidence, out.get(EVIDENCE)::output));
+                evidence -> {
+                  JoinItem item = JoinItem.of(evidence);
+                  graded.add(item.key(), item, out.get(EVIDENCE)::output);
+                });
         lane.grade(items);
-        graded.finish(out.get(EVIDENCE)::output);
         if (!items.isEmpty()) {
           out.get(COUNTS).output(new LaneCounts(lane.tally(), lane.lines()));
         }
       }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      Bundle bundle = new Bundle(context::output);
+      graded.finish(pack -> bundle.emit(EVIDENCE, pack));
     }
   }
 }

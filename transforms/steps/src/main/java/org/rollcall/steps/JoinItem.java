@@ -2,19 +2,19 @@ package org.rollcall.steps;
 
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Addressed;
+import org.rollcall.model.Evidence;
 import org.rollcall.model.ListedMailbox;
-import org.rollcall.model.VerifiedMailbox;
 
 /**
- * A row or a verdict on its way into a bucket.
+ * A row, or the evidence on a mailbox, on its way into a bucket.
  *
- * @param row the row, null in a verdict
- * @param verdict the verdict, null in a row
+ * @param row the row, null in evidence
+ * @param evidence the evidence, null in a row
  */
-public record JoinItem(@Nullable Addressed row, @Nullable VerifiedMailbox verdict) {
+public record JoinItem(@Nullable Addressed row, @Nullable Evidence evidence) {
   public JoinItem {
-    if ((row == null) == (verdict == null)) {
-      throw new IllegalArgumentException("an item is a row or a verdict");
+    if ((row == null) == (evidence == null)) {
+      throw new IllegalArgumentException("an item is a row or evidence");
     }
   }
 
@@ -28,14 +28,14 @@ public record JoinItem(@Nullable Addressed row, @Nullable VerifiedMailbox verdic
     return new JoinItem(new Addressed(row.contact(), plain, row.flags(), row.verdict()), null);
   }
 
-  static JoinItem of(VerifiedMailbox verdict) {
-    return new JoinItem(null, verdict);
+  public static JoinItem of(Evidence evidence) {
+    return new JoinItem(null, evidence);
   }
 
   /** What brings them together: the mailbox key, or the row's own position if it has none. */
-  String key() {
-    if (verdict != null) {
-      return verdict.key().value();
+  public String key() {
+    if (evidence != null) {
+      return evidence.mailbox().key().value();
     }
     ListedMailbox mailbox = row.mailbox();
     return mailbox == null

@@ -23,13 +23,11 @@ import org.rollcall.model.RejectedRow;
 import org.rollcall.model.SummaryLine;
 import org.rollcall.model.Tally;
 import org.rollcall.model.UnknownReply;
-import org.rollcall.model.VerifiedContact;
 import org.rollcall.steps.coders.PackCoder;
 import org.rollcall.steps.read.InputPlan;
 import org.rollcall.steps.read.ReadContacts;
 import org.rollcall.steps.worker.IntoPacks;
 import org.rollcall.steps.worker.Pack;
-import org.rollcall.steps.worker.Progress;
 import org.rollcall.steps.worker.Pulse;
 import org.rollcall.steps.worker.Unpack;
 import org.rollcall.steps.write.AddressRecord;
@@ -161,47 +159,34 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollectionList<SummaryLine> lines = PCollectionList.empty(begin.getPipeline());
     DecideVerdicts decide =
         DecideVerdicts.with(settings.referenceData()).engagedSince(owner.engagedSince());
+    PCollection<KV<Integer, Pack<JoinItem>>> known;
     if (signals) {
       GradeList.Result graded =
           evidence.apply(
               "GradeList",
-              GradeList.in(sizes.lanes(), settings.referenceData())
+              GradeList.in(sizes.lanes(), sizes.buckets(), settings.referenceData())
                   .engagedSince(owner.engagedSince()));
-      evidence = graded.evidence();
+      known = graded.parted();
       tallies = tallies.and(graded.tallies());
       lines = lines.and(graded.lines());
     } else {
+      known = evidence.apply("PartEvidence", PartEvidence.in(sizes.buckets()));
       decide = decide.withoutSignals();
     }
-    PCollection<KV<Integer, Pack<JoinItem>>> decided =
-        evidence
-            .apply("DecideVerdicts", decide)
-            .apply("PartVerdicts", PartVerdicts.in(sizes.buckets()));
-    PCollection<VerifiedContact> verified =
+    PCollection<Joined> verified =
         parted
             .get(PartRows.ROWS)
-            .apply("JoinVerdicts", JoinVerdicts.of(decided))
-            .apply(
-                "WatchResult",
-                Pulse.<VerifiedContact>in(settings.control()).counting(Progress.WRITTEN));
+            .apply("JoinVerdicts", JoinVerdicts.of(known, decide.decider()))
+            .apply("WatchResult", Pulse.in(settings.control()));
     Tables tables = new Tables(output);
     PCollection<WrittenFile> files =
         PCollectionList.of(
                 verified.apply(
-                    "WriteContacts",
+                    "WriteVerified",
                     tables
-                        .write(
-                            Table.contacts(input.schema(), output.verification()),
-                            new ContactRecord(input.schema(), output.verification()))
-                        .counting(new RowCounts())))
-            .and(
-                PartVerdicts.mailboxes(decided)
-                    .apply(
-                        "WriteAddresses",
-                        tables
-                            .write(Table.ADDRESSES, AddressRecord::of)
-                            .and(Table.RETRY, RetryRecord::ofDeserving)
-                            .counting(new Canaries(owner.engagedSince()))))
+                        .verified(input)
+                        .counting(
+                            Joined.counted(new RowCounts(), new Canaries(owner.engagedSince())))))
             .and(
                 asked
                     .domains()
@@ -216,7 +201,7 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
                             .counting(VerifyContacts::rejected)))
             .apply("AllFiles", Flatten.pCollections());
     if (input.hasSources()) {
-      lines = lines.and(verified.apply("RateSources", RateSources.create()));
+      lines = lines.and(Joined.rows(verified).apply("RateSources", RateSources.create()));
     }
     PublishRun publish =
         PublishRun.of(
@@ -289,6 +274,16 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     <T> WriteTable<T> write(Table table, WriteTable.RecordMapper<T> mapper) {
       return WriteTable.of(table, OutputFolder.staging(output.folder(), output.runId()), mapper)
           .withCodec(output.codec());
+    }
+
+    /** Rows and mailboxes come out of the same buckets. */
+    WriteTable<Joined> verified(InputPlan input) {
+      Verification columns = output.verification();
+      return write(
+              Table.contacts(input.schema(), columns),
+              Joined.rows(new ContactRecord(input.schema(), columns)))
+          .and(Table.ADDRESSES, Joined.mailboxes(AddressRecord::of))
+          .and(Table.RETRY, Joined.mailboxes(RetryRecord::ofDeserving));
     }
 
     PublishSpec publishing(InputPlan input) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -40,21 +40,24 @@ import org.rollcall.steps.worker.Pack;
 class BucketJoinTest {
   private static final Domain DOMAIN = new Domain("a.test");
 
+  private final List<VerifiedContact> out = new ArrayList<>();
+  private final Set<MailboxKey> mailboxes = new HashSet<>();
+
   @ParameterizedTest
   @CsvSource({"1", "10", "100000"})
   void everyRowGetsTheVerdictOfItsMailboxWhateverFitsInMemory(int heldMax) {
     List<JoinItem> items = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      items.add(verdict("u" + i, i % 2 == 0 ? Reason.NULL_MX : Reason.DOMAIN_NXDOMAIN));
+      items.add(evidence("u" + i, i % 2 == 0 ? RouteStatus.NULL_MX : RouteStatus.NXDOMAIN));
     }
     for (int row = 0; row < 2_000; row++) {
       items.add(row("u" + row % 200, row, Set.of()));
     }
     Collections.shuffle(items, new Random(3));
 
-    List<VerifiedContact> out = new ArrayList<>();
-    new BucketJoin(out::add, heldMax).join(packs(items));
+    join(items, heldMax);
 
+    assertThat(mailboxes.size(), is(200));
     assertThat(out.size(), is(2_000));
     for (VerifiedContact contact : out) {
       boolean even = contact.contact().ordinal() % 200 % 2 == 0;
@@ -64,14 +67,12 @@ class BucketJoinTest {
 
   @Test
   void addsTheFlagsOfTheRowsOwnSpelling() {
-    List<VerifiedContact> out = new ArrayList<>();
-    new BucketJoin(out::add)
-        .join(
-            packs(
-                List.of(
-                    row("u", 0, Set.of(Flag.REPAIRED)),
-                    verdict("u", Reason.NULL_MX),
-                    row("u", 1, Set.of()))));
+    join(
+        List.of(
+            row("u", 0, Set.of(Flag.REPAIRED)),
+            evidence("u", RouteStatus.NULL_MX),
+            row("u", 1, Set.of())),
+        BucketJoin.HELD_MAX);
     out.sort((a, b) -> Long.compare(a.contact().ordinal(), b.contact().ordinal()));
     assertThat(out.get(0).verdict().flags(), is(Set.of(Flag.ROLE, Flag.REPAIRED)));
     assertThat(out.get(1).verdict().flags(), is(Set.of(Flag.ROLE)));
@@ -81,11 +82,29 @@ class BucketJoinTest {
   void aRowWithoutVerdictIsAFaultOfOurs() {
     assertThrows(
         IllegalStateException.class,
-        () -> new BucketJoin(any -> {}).join(packs(List.of(row("u", 0, Set.of())))));
+        () -> join(List.of(row("u", 0, Set.of())), BucketJoin.HELD_MAX));
   }
 
-  private static Iterator<Pack<JoinItem>> packs(List<JoinItem> items) {
-    return items.stream().map(item -> Pack.of(JoinItem.class, item)).iterator();
+  private void join(List<JoinItem> items, int heldMax) {
+    new BucketJoin(BucketJoinTest::decided, this::take, heldMax)
+        .join(items.stream().map(item -> Pack.of(JoinItem.class, item)).iterator());
+  }
+
+  private void take(Joined joined) {
+    if (joined.contact() != null) {
+      out.add(joined.contact());
+    } else {
+      mailboxes.add(joined.mailbox().key());
+    }
+  }
+
+  /** By the domain's route alone. */
+  private static VerifiedMailbox decided(Evidence evidence) {
+    boolean isNull = evidence.domain().route().route().status() == RouteStatus.NULL_MX;
+    Reason reason = isNull ? Reason.NULL_MX : Reason.DOMAIN_NXDOMAIN;
+    return new VerifiedMailbox(
+        evidence,
+        new Verdict(reason, Set.of(Flag.ROLE), Exists.NO, null, Action.SUPPRESS, null, null, null));
   }
 
   private static ListedMailbox mailbox(String local) {
@@ -97,17 +116,14 @@ class BucketJoinTest {
     return JoinItem.of(new Addressed(contact, mailbox(local), flags, null));
   }
 
-  private static JoinItem verdict(String local, Reason reason) {
+  private static JoinItem evidence(String local, RouteStatus status) {
     DomainFinding domain =
         new DomainFinding(
-            new DomainRoute(DOMAIN, MailRoute.none(RouteStatus.NULL_MX, ""), MailSite.NONE),
+            new DomainRoute(DOMAIN, MailRoute.none(status, ""), MailSite.NONE),
             CatchAll.UNKNOWN,
             Decoy.NOT_ASKED,
             null,
             Instant.EPOCH);
-    Verdict verdict =
-        new Verdict(reason, Set.of(Flag.ROLE), Exists.NO, null, Action.SUPPRESS, null, null, null);
-    return JoinItem.of(
-        new VerifiedMailbox(new Evidence(mailbox(local), domain, null, Set.of()), verdict));
+    return JoinItem.of(new Evidence(mailbox(local), domain, null, Set.of()));
   }
 }

@@ -214,7 +214,7 @@ class GradeListTest {
     PCollection<VerifiedMailbox> decided =
         pipeline
             .apply(Create.of(all))
-            .apply(GradeList.in(2, null))
+            .apply(GradeList.in(2, 3, null))
             .evidence()
             .apply(DecideVerdicts.with(null));
     PAssert.that(decided)
@@ -248,7 +248,7 @@ class GradeListTest {
       all.add(listed("desk" + i, "acme.example", null));
     }
     var pipeline = Pipelines.create("--enforceImmutability=false");
-    GradeList.Result result = pipeline.apply(Create.of(all)).apply(GradeList.in(3, null));
+    GradeList.Result result = pipeline.apply(Create.of(all)).apply(GradeList.in(3, 2, null));
     PAssert.that(result.tallies())
         .satisfies(
             tallies -> {
@@ -333,7 +333,7 @@ class GradeListTest {
       List<Evidence> all, int lanes, SerializableFunction<Map<String, ListFacts>, Void> expected) {
     var pipeline = Pipelines.create();
     PCollection<Evidence> graded =
-        pipeline.apply(Create.of(all)).apply(GradeList.in(lanes, null)).evidence();
+        pipeline.apply(Create.of(all)).apply(GradeList.in(lanes, 5, null)).evidence();
     int size = all.size();
     PAssert.that(graded)
         .satisfies(

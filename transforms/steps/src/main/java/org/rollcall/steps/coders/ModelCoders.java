@@ -23,6 +23,7 @@ import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.GradeItem;
 import org.rollcall.steps.JoinItem;
+import org.rollcall.steps.Joined;
 import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.plan.PlanPart;
 import org.rollcall.steps.read.DomainRules;
@@ -48,6 +49,7 @@ public final class ModelCoders implements CoderProviderRegistrar {
           VerifiedMailbox.class,
           JoinItem.class,
           VerifiedContact.class,
+          Joined.class,
           Tally.class,
           WrittenFile.class,
           UnknownReply.class,

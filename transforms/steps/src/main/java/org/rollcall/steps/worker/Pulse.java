@@ -7,16 +7,14 @@ import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands elements on unchanged, counts them, and has their worker beat meanwhile: a step that takes
- * long and asks nobody can be watched too.
+ * Hands elements on unchanged and has their worker beat meanwhile: a step that takes long and asks
+ * nobody can be watched too.
  */
 public final class Pulse<T> extends PTransform<PCollection<T>, PCollection<T>> {
   private final @Nullable String ledger;
-  private final @Nullable Progress counted;
 
-  private Pulse(@Nullable String ledger, @Nullable Progress counted) {
+  private Pulse(@Nullable String ledger) {
     this.ledger = ledger;
-    this.counted = counted;
   }
 
   /**
@@ -25,28 +23,19 @@ public final class Pulse<T> extends PTransform<PCollection<T>, PCollection<T>> {
    * @param ledger folder of the heartbeats, null for none
    */
   public static <T> Pulse<T> in(@Nullable String ledger) {
-    return new Pulse<>(ledger, null);
-  }
-
-  /** The same, which counts what passes. */
-  public Pulse<T> counting(Progress each) {
-    return new Pulse<>(ledger, each);
+    return new Pulse<>(ledger);
   }
 
   @Override
   public PCollection<T> expand(PCollection<T> elements) {
-    return elements
-        .apply("Beat", ParDo.of(new PulseFn<T>(ledger, counted)))
-        .setCoder(elements.getCoder());
+    return elements.apply("Beat", ParDo.of(new PulseFn<T>(ledger))).setCoder(elements.getCoder());
   }
 
   private static final class PulseFn<T> extends DoFn<T, T> {
     private final @Nullable String ledger;
-    private final @Nullable Progress counted;
 
-    PulseFn(@Nullable String ledger, @Nullable Progress counted) {
+    PulseFn(@Nullable String ledger) {
       this.ledger = ledger;
-      this.counted = counted;
     }
 
     @Setup
@@ -58,9 +47,6 @@ public final class Pulse<T> extends PTransform<PCollection<T>, PCollection<T>> {
 
     @ProcessElement
     public void pass(@Element T element, OutputReceiver<T> out) {
-      if (counted != null) {
-        counted.add(1);
-      }
       out.output(element);
     }
 

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import org.apache.avro.generic.IndexedRecord;
@@ -20,8 +21,9 @@ import org.rollcall.model.Tally;
  * Writes a collection into part files of one table, or of several, in the staging folder of the
  * run.
  *
- * <p>Emits one {@link WrittenFile} per table and bundle that had elements for it; that of the first
- * table has a tally of what the elements count as. Input must be in the global window.
+ * <p>Emits one {@link WrittenFile} per table and bundle that had elements for it; the first of a
+ * bundle has a tally of what its elements count as. An element is a row of one table at least.
+ * Input must be in the global window.
  */
 public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<WrittenFile>> {
   /**
@@ -60,7 +62,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
   }
 
   /**
-   * Every element becomes one row of this table.
+   * Writing the elements that the mapper has a record of.
    *
    * @param staging the run's staging folder, {@link OutputFolder#staging}
    */
@@ -118,13 +120,16 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
       if (writers.isEmpty()) {
         throw new IllegalStateException("element outside a bundle");
       }
+      boolean written = false;
       for (int i = 0; i < writers.size(); i++) {
         IndexedRecord record = parts.get(i).mapper().record(element);
         if (record != null) {
           writers.get(i).write(record);
-        } else if (i == 0) {
-          throw new IllegalStateException("an element is no row of " + parts.get(0).table().name());
+          written = true;
         }
+      }
+      if (!written) {
+        throw new IllegalStateException("an element is a row of no table");
       }
       counting.count(element, (name, more) -> counts.merge(name, more, Long::sum));
     }
@@ -133,13 +138,11 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     public void finish(FinishBundleContext context) throws IOException {
       Tally tally = new Tally(new TreeMap<>(counts));
       for (TableWriter writer : writers) {
-        writer
-            .finish(tally)
-            .ifPresent(
-                file ->
-                    context.output(
-                        file, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
-        tally = Tally.EMPTY;
+        Optional<WrittenFile> file = writer.finish(tally);
+        if (file.isPresent()) {
+          context.output(file.get(), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+          tally = Tally.EMPTY;
+        }
       }
       writers = List.of();
     }

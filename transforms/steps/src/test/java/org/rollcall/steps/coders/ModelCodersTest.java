@@ -64,6 +64,7 @@ import org.rollcall.model.VerifiedContact;
 import org.rollcall.model.VerifiedMailbox;
 import org.rollcall.steps.GradeItem;
 import org.rollcall.steps.JoinItem;
+import org.rollcall.steps.Joined;
 import org.rollcall.steps.LaneCounts;
 import org.rollcall.steps.NamedMailbox;
 import org.rollcall.steps.plan.PlanPart;
@@ -162,6 +163,7 @@ class ModelCodersTest {
           VERIFIED,
           new JoinItem(ADDRESSED, null),
           new VerifiedContact(CONTACT, VERDICT, EVIDENCE, "Ada@acme.test"),
+          new Joined(null, VERIFIED),
           Tally.of(Map.of("rows.in", 5L, "status.valid", 1L << 40)),
           new WrittenFile("contacts", "/tmp/part", 9, Tally.EMPTY, List.of(UNKNOWN), List.of(LINE)),
           UNKNOWN,
