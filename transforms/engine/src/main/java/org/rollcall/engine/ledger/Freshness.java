@@ -3,6 +3,9 @@ package org.rollcall.engine.ledger;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.Decoy;
 import org.rollcall.model.Reason;
@@ -89,14 +92,23 @@ public record Freshness(
   /**
    * True if a settled finding of an earlier run holds.
    *
-   * @param reason that it leads to
+   * @param reason that it leads to; asked for only where that matters
    */
-  boolean isFresh(Notes.OfMailbox note, Reason reason, Instant now) {
+  boolean isFresh(Notes.OfMailbox note, Supplier<Reason> reason, Instant now) {
     if (isOfOperator(note.reply())) {
       return false;
     }
     Instant until = note.retryAfter();
-    return now.isBefore(until == null ? note.observedAt().plus(of(reason)) : until);
+    if (until != null) {
+      return now.isBefore(until);
+    }
+    Instant seen = note.observedAt();
+    return now.isBefore(seen.plus(shortest())) || now.isBefore(seen.plus(of(reason.get())));
+  }
+
+  /** What every reason holds for. */
+  private Duration shortest() {
+    return Collections.min(List.of(valid, invalid, disabled, catchAll, unknown));
   }
 
   /** True if what an earlier run heard of a decoy holds. */

@@ -177,7 +177,7 @@ public final class LaneReplay implements Past, Closeable {
     }
     ListedMailbox alone = new ListedMailbox(mailbox.key(), mailbox.mailbox(), mailbox.rows());
     Evidence evidence = new Evidence(alone, finding(domain), finding, Set.of());
-    return freshness.isFresh(note, policy.reason(evidence), now);
+    return freshness.isFresh(note, () -> policy.reason(evidence), now);
   }
 
   /** True if nobody has told yet whether the domain can say no, and nobody was about to. */

@@ -139,7 +139,7 @@ public final class LedgerReading {
           mailbox, domain, spared.orElseGet(() -> notAsked(mailbox, now)), Set.of());
     }
     Evidence found = new Evidence(mailbox, domain, note.finding(mailbox), Set.of(Flag.REUSED));
-    boolean isFresh = settings.freshness().isFresh(note, policy.reason(found), now);
+    boolean isFresh = settings.freshness().isFresh(note, () -> policy.reason(found), now);
     return isFresh ? found : found.with(Set.of(Flag.REUSED, Flag.STALE_RESULT));
   }
 
