@@ -29,6 +29,7 @@ import org.rollcall.model.DomainFinding;
 import org.rollcall.model.Evidence;
 import org.rollcall.model.Flag;
 import org.rollcall.model.Tally;
+import org.rollcall.steps.worker.Heart;
 import org.rollcall.steps.worker.Lanes;
 import org.rollcall.steps.worker.Pack;
 import org.rollcall.steps.worker.Packer;
@@ -135,6 +136,7 @@ public final class RegradeMailboxes
 
     @Setup
     public void setup() {
+      Heart.take(settings.ledger().folder());
       ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
       LedgerSettings kept = settings.ledger();
       ledger =
@@ -168,6 +170,11 @@ public final class RegradeMailboxes
       found.finish(out.get(EVIDENCE)::output);
       domains.finish(out.get(DOMAINS)::output);
       out.get(TALLIES).output(Tally.of("ledger.mailboxes_reused", known[0]));
+    }
+
+    @Teardown
+    public void teardown() {
+      Heart.giveBack(settings.ledger().folder());
     }
   }
 }

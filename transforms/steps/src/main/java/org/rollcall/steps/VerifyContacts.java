@@ -137,7 +137,8 @@ public final class VerifyContacts extends PTransform<PBegin, PCollection<String>
     PCollectionTuple read = begin.apply("ReadContacts", ReadContacts.of(input));
     PCollection<Addressed> rows =
         read.get(ReadContacts.CONTACTS)
-            .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()));
+            .apply("ParseAddresses", ParseAddresses.with(settings.referenceData()))
+            .apply("WatchRows", Pulse.in(settings.control()));
 
     PCollectionTuple parted = rows.apply("PartRows", PartRows.in(sizes.buckets()));
     PCollectionTuple mailboxes =
