@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rollcall.lab.LabLog;
+import org.rollcall.lab.Attempt;
 import org.rollcall.lab.SessionRecord;
 import org.rollcall.lab.SessionRecord.Ending;
 import org.rollcall.lab.SessionRecord.Exchange;
@@ -42,7 +42,7 @@ class StormTest {
   private static Runs run;
   private static List<SessionRecord> sessions;
   private static Map<String, List<SessionRecord>> bySite;
-  private static List<LabLog.Attempt> attempts;
+  private static List<Attempt> attempts;
 
   @BeforeAll
   static void verify() throws Exception {
@@ -182,17 +182,17 @@ class StormTest {
 
   @Test
   void p07RetriesTheGreylistedAsTheSameClientAndNotTooEarly() {
-    Map<String, List<LabLog.Attempt>> byRecipient = WireAudit.byRecipient(attempts);
+    Map<String, List<Attempt>> byRecipient = WireAudit.byRecipient(attempts);
     int retried = 0;
     for (String domain : List.of("greylist.test", "greylist-tells.test", "greylist-domain.test")) {
       boolean told = domain.equals("greylist-tells.test");
       for (String address : storm.addressesOf(domain)) {
-        List<LabLog.Attempt> all = byRecipient.getOrDefault(address, List.of());
+        List<Attempt> all = byRecipient.getOrDefault(address, List.of());
         assertThat(address, all, hasSize(lessThanOrEqualTo(4)));
         for (int i = 1; i < all.size(); i++) {
           retried++;
-          LabLog.Attempt before = all.get(i - 1);
-          LabLog.Attempt again = all.get(i);
+          Attempt before = all.get(i - 1);
+          Attempt again = all.get(i);
           assertThat(identity(again), is(identity(before)));
           Duration wait = Duration.between(before.at(), again.at());
           Duration least = told ? StormWorld.GREYLISTED : StormWorld.FIRST_RETRY;
@@ -203,7 +203,7 @@ class StormTest {
     assertThat(retried, is(greaterThan(10)));
   }
 
-  private static List<String> identity(LabLog.Attempt attempt) {
+  private static List<String> identity(Attempt attempt) {
     return List.of(attempt.client(), attempt.helo(), attempt.sender(), attempt.recipient());
   }
 
@@ -236,7 +236,7 @@ class StormTest {
           is(true));
     }
     Set<String> slow = storm.addressesOf("tarpit.test");
-    List<LabLog.Attempt> answered =
+    List<Attempt> answered =
         attempts.stream().filter(each -> slow.contains(each.recipient())).toList();
     assertThat(answered, hasSize(slow.size())); // Each waited for, none given up and asked again.
   }
@@ -248,7 +248,7 @@ class StormTest {
     assertThat(storm.log().records("hotmail-com.olc.protection.outlook.com"), is(empty()));
     assertThat(
         attempts.stream()
-            .map(LabLog.Attempt::recipient)
+            .map(Attempt::recipient)
             .filter(each -> each.startsWith("postmaster@") || each.startsWith("abuse@"))
             .toList(),
         is(empty()));
@@ -259,7 +259,7 @@ class StormTest {
     Set<String> listed = storm.addresses();
     Map<String, Set<String>> decoys = new TreeMap<>();
     attempts.stream()
-        .map(LabLog.Attempt::recipient)
+        .map(Attempt::recipient)
         .filter(not(listed::contains))
         .forEach(
             each ->
@@ -282,7 +282,7 @@ class StormTest {
     Set<String> refused =
         attempts.stream()
             .filter(each -> each.code() / 100 == 5)
-            .map(LabLog.Attempt::recipient)
+            .map(Attempt::recipient)
             .collect(Collectors.toSet());
     for (String address :
         run.ask("SELECT lower(normalized) FROM addresses WHERE status = 'invalid'")) {
@@ -317,10 +317,10 @@ class StormTest {
 
   @Test
   void p15AsksTheRestAgainAfterABreakAndLosesNone() {
-    Map<String, List<LabLog.Attempt>> byRecipient = WireAudit.byRecipient(attempts);
+    Map<String, List<Attempt>> byRecipient = WireAudit.byRecipient(attempts);
     for (String persona : List.of("rcpt-limit", "rcpt-limit-421", "errors", "drops-after-rcpt")) {
       for (String address : storm.addressesOf(persona + ".test")) {
-        List<LabLog.Attempt> all = byRecipient.getOrDefault(address, List.of());
+        List<Attempt> all = byRecipient.getOrDefault(address, List.of());
         assertThat(
             address + all,
             all.stream().filter(each -> each.code() / 100 == 2 || each.code() / 100 == 5).count(),

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.rollcall.lab.LabLog;
+import org.rollcall.lab.Attempt;
 import org.rollcall.lab.SessionRecord;
 
 /** Reads limits off what the servers noted. */
@@ -100,8 +100,8 @@ final class WireAudit {
   }
 
   /** Attempts by recipient, each list in order. */
-  static Map<String, List<LabLog.Attempt>> byRecipient(List<LabLog.Attempt> attempts) {
-    Map<String, List<LabLog.Attempt>> groups = new TreeMap<>();
+  static Map<String, List<Attempt>> byRecipient(List<Attempt> attempts) {
+    Map<String, List<Attempt>> groups = new TreeMap<>();
     attempts.forEach(
         each -> groups.computeIfAbsent(each.recipient(), any -> new ArrayList<>()).add(each));
     return groups;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rollcall.lab.Attempt;
 import org.rollcall.lab.LabLog;
 import org.rollcall.lab.Worlds;
 
@@ -152,7 +153,7 @@ public final class WireBenchmark {
 
     static Asked of(LabLog log) {
       Asked asked = new Asked();
-      for (LabLog.Attempt each : log.attempts()) {
+      for (Attempt each : log.attempts()) {
         String recipient = each.recipient();
         String domain = recipient.substring(recipient.lastIndexOf('@') + 1);
         OfDomain of = asked.byDomain.computeIfAbsent(domain, any -> new OfDomain());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rollcall.lab.Attempt;
 import org.rollcall.lab.LabLog;
 import org.rollcall.lab.LabOptions;
 import org.rollcall.lab.MailLab;
@@ -124,7 +125,7 @@ class ClusterIT {
   void asksForEachMailboxOnceAndForOneDecoyADomainAtMost() {
     Map<String, Long> asked =
         lab.log().attempts().stream()
-            .collect(Collectors.groupingBy(LabLog.Attempt::recipient, Collectors.counting()));
+            .collect(Collectors.groupingBy(Attempt::recipient, Collectors.counting()));
     assertThat(asked.values(), everyItem(is(1L)));
 
     Set<String> decoys = new TreeSet<>(asked.keySet());

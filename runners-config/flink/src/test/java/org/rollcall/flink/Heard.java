@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.rollcall.lab.Attempt;
 import org.rollcall.lab.LabLog;
 import org.rollcall.lab.SessionRecord;
 
@@ -48,7 +49,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
   void assertPolite(Duration after) throws Exception {
     log.await(all -> all.openSessions() == 0, Duration.ofSeconds(30));
     System.out.println(figures());
-    Map<String, List<LabLog.Attempt>> asked = asked();
+    Map<String, List<Attempt>> asked = asked();
     Instant written = failure.minus(UNWRITTEN);
     List<String> again =
         twice(asked).stream()
@@ -72,7 +73,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
    * lost, and those that were about to be asked it, of which the ledger knows first.
    */
   Set<String> domainsWhoseDecoyMayBeLost() {
-    Map<String, List<LabLog.Attempt>> byDomain =
+    Map<String, List<Attempt>> byDomain =
         log.attempts().stream()
             .filter(each -> !each.at().isAfter(failure))
             .collect(Collectors.groupingBy(each -> domainOf(each.recipient())));
@@ -80,8 +81,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
     byDomain.forEach(
         (domain, asked) -> {
           boolean untold = asked.stream().allMatch(each -> isTarget(each.recipient()));
-          Instant last =
-              asked.stream().map(LabLog.Attempt::at).max(Instant::compareTo).orElseThrow();
+          Instant last = asked.stream().map(Attempt::at).max(Instant::compareTo).orElseThrow();
           if (untold && last.isAfter(failure.minus(ABOUT_TO_ASK))) {
             domains.add(domain);
           }
@@ -113,7 +113,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
     return !at.isAfter(end) && at.isAfter(end.minus(UNWRITTEN));
   }
 
-  private void assertOneDecoyEach(Map<String, List<LabLog.Attempt>> asked) {
+  private void assertOneDecoyEach(Map<String, List<Attempt>> asked) {
     Map<String, Set<String>> decoys =
         asked.keySet().stream()
             .filter(address -> !address.matches("m\\d+@.*"))
@@ -173,25 +173,22 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
         .collect(Collectors.groupingBy(SessionRecord::host));
   }
 
-  private Map<String, List<LabLog.Attempt>> asked() {
-    return log.attempts().stream().collect(Collectors.groupingBy(LabLog.Attempt::recipient));
+  private Map<String, List<Attempt>> asked() {
+    return log.attempts().stream().collect(Collectors.groupingBy(Attempt::recipient));
   }
 
-  private static List<List<LabLog.Attempt>> twice(Map<String, List<LabLog.Attempt>> asked) {
+  private static List<List<Attempt>> twice(Map<String, List<Attempt>> asked) {
     return asked.values().stream().filter(each -> each.size() > 1).toList();
   }
 
   /** When somebody was asked last. */
   Instant last() {
-    return log.attempts().stream()
-        .map(LabLog.Attempt::at)
-        .max(Instant::compareTo)
-        .orElse(Instant.MIN);
+    return log.attempts().stream().map(Attempt::at).max(Instant::compareTo).orElse(Instant.MIN);
   }
 
   /** Most recipients that were heard in any time as long. */
   private long mostWithin(Duration time) {
-    List<Instant> all = log.attempts().stream().map(LabLog.Attempt::at).toList();
+    List<Instant> all = log.attempts().stream().map(Attempt::at).toList();
     int most = 0;
     int first = 0;
     for (int i = 0; i < all.size(); i++) {
@@ -205,7 +202,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
 
   /** One line of figures, for the page of results. */
   private String figures() {
-    List<List<LabLog.Attempt>> twice = twice(asked());
+    List<List<Attempt>> twice = twice(asked());
     long oldest =
         twice.stream()
             .mapToLong(each -> Duration.between(each.get(0).at(), failure).toMillis())
@@ -229,7 +226,7 @@ record Heard(LabLog log, String what, double moment, Instant failure) {
   private Duration silence() {
     Duration longest = Duration.ZERO;
     Instant before = failure;
-    for (LabLog.Attempt each : log.attempts()) {
+    for (Attempt each : log.attempts()) {
       if (each.at().isAfter(failure)) {
         Duration gap = Duration.between(before, each.at());
         longest = gap.compareTo(longest) > 0 ? gap : longest;

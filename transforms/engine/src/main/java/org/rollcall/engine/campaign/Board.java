@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +22,18 @@ final class Board {
   /** Findings of closed sites and domains given out per step, so that no step grows without end. */
   private static final int DRAINED_MAX = 5_000;
 
-  private record Timer(Instant at, long turn, SiteState site, @Nullable DomainState domain)
-      implements Comparable<Timer> {
-    @Override
-    public int compareTo(Timer other) {
-      int byTime = at.compareTo(other.at);
-      return byTime == 0 ? Long.compare(turn, other.turn) : byTime;
-    }
-  }
-
   private final Deque<SiteState> ready = new ArrayDeque<>();
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final Timers timers = new Timers();
   private final Deque<DomainState> draining = new ArrayDeque<>();
-  private final Map<Long, InFlight> open = new HashMap<>();
+  private final OpenSessions sessions;
   private final Networks networks;
   private final Map<String, List<DomainState>> lookingUp = new HashMap<>();
   private List<Command> out = new ArrayList<>();
-  private long turns;
   private long live;
   private long waiting;
-  private boolean abandoned;
   private boolean noting;
   private Runnable nudge = () -> {};
   private final Consumer<DomainState> finished;
-  private final RunWatch watch;
   final Counts counts = new Counts();
 
   /**
@@ -55,8 +42,8 @@ final class Board {
    * @param finished gets each domain of which nothing more will be heard
    */
   Board(RunWatch watch, Networks networks, Consumer<DomainState> finished) {
-    this.watch = watch;
     this.networks = networks;
+    this.sessions = new OpenSessions(watch, session -> networks.left(session.network(), this));
     this.finished = finished;
   }
 
@@ -124,43 +111,34 @@ final class Board {
   // Time.
 
   void wake(SiteState site, Instant at) {
-    if (at.isBefore(site.timerAt)) {
-      site.timerAt = at;
-      timers.add(new Timer(at, turns++, site, null));
-    }
+    timers.set(site, at);
   }
 
   void wake(DomainState domain, Instant at) {
-    if (at.isBefore(domain.timerAt)) {
-      domain.timerAt = at;
-      timers.add(new Timer(at, turns++, domain.site(), domain));
-    }
+    timers.set(domain, at);
   }
 
   /** Has a mailbox wait until it is due. */
   void await(DomainState domain, Pending pending, Instant due) {
     pending.due = due;
-    pending.turn = turns++;
+    pending.turn = timers.turn();
     domain.await(pending);
-    wake(domain, due);
+    timers.set(domain, due);
     waiting++;
     counts.one("greylist.waited");
   }
 
   /** Gives a turn to all whose time has come. */
   void fire(Instant now) {
-    while (!timers.isEmpty() && !timers.peek().at.isAfter(now)) {
-      Timer timer = timers.remove();
-      DomainState domain = timer.domain;
+    for (Timers.Timer due = timers.next(now); due != null; due = timers.next(now)) {
+      DomainState domain = due.domain();
       if (domain == null) {
-        timer.site.timerAt = Instant.MAX;
-        queue(timer.site);
+        queue(due.site());
       } else if (!domain.finished) {
-        domain.timerAt = Instant.MAX;
         waiting -= domain.wake(now);
         Instant next = domain.nextDue();
         if (next != null) {
-          wake(domain, next);
+          timers.set(domain, next);
         }
         queue(domain);
       }
@@ -169,56 +147,19 @@ final class Board {
 
   /** When the next timer is due, null if none is set. */
   @Nullable Instant nextTimer() {
-    return timers.isEmpty() ? null : timers.peek().at;
+    return timers.nextAt();
   }
 
   // Sessions and networks.
 
   void opened(InFlight session) {
-    session.site().openSessions++;
-    session.site().openFallbacks += session.dial().fallback() ? 1 : 0;
-    session.domain().openSessions++;
-    session.network().openSessions++;
-    watch.opened(session.site());
-    open.put(session.plan().id(), session);
+    sessions.opened(session);
     out.add(new Command.OpenSession(session.plan()));
     counts.one("smtp.sessions");
   }
 
-  /** An open session, null if it is not open. */
-  @Nullable InFlight open(long id) {
-    return open.get(id);
-  }
-
-  InFlight ended(long id) {
-    InFlight session = open.remove(id);
-    if (session == null) {
-      throw new IllegalArgumentException("session " + id + " is not open");
-    }
-    session.site().openSessions--;
-    session.site().openFallbacks -= session.dial().fallback() ? 1 : 0;
-    session.domain().openSessions--;
-    networks.left(session.network(), this);
-    return session;
-  }
-
-  /** The campaign goes on no more; its sessions may still be open. */
-  void abandon() {
-    if (!abandoned) {
-      abandoned = true;
-      for (InFlight session : open.values()) {
-        session.site().openSessions--;
-        watch.forgotten(session);
-      }
-    }
-  }
-
-  /** A session of an abandoned campaign is over, if it was not before. */
-  void lost(long id) {
-    InFlight session = open.remove(id);
-    if (session != null) {
-      networks.left(session.network(), this);
-    }
+  OpenSessions sessions() {
+    return sessions;
   }
 
   /** Gives a turn to a site, of any campaign, that waits for a session of this network to end. */
@@ -228,7 +169,7 @@ final class Board {
 
   /** A site's turn has come to use a network; false if it has no use for it any more. */
   boolean wake(SiteState site, NetworkState network, Board by) {
-    if (site.closure != null || abandoned) {
+    if (site.closure != null || sessions.areAbandoned()) {
       return false;
     }
     site.wokenFor = network;
@@ -372,7 +313,7 @@ final class Board {
 
   /** True if every mailbox is settled and no session is open. */
   boolean isDone() {
-    return live == 0 && open.isEmpty();
+    return live == 0 && sessions.areNone();
   }
 
   List<Command> takeCommands() {

@@ -253,12 +253,12 @@ public final class Campaign {
 
   /** Goes on no more, whatever is left. Each session that is still open is to be {@link #lost}. */
   void abandon() {
-    board.abandon();
+    board.sessions().abandon();
   }
 
   /** A session of an abandoned campaign is over. */
   void lost(long session) {
-    board.lost(session);
+    board.sessions().lost(session);
   }
 
   /** True once every mailbox has its finding and no session is open. */

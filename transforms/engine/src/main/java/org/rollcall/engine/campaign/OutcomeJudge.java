@@ -36,13 +36,13 @@ final class OutcomeJudge {
 
   /** What an open session has heard, as a note; null if it tells nothing. */
   @Nullable Note heard(long id, RecipientReply answer, Instant now) {
-    InFlight session = board.open(id);
+    InFlight session = board.sessions().of(id);
     return session == null ? null : answers.soFar(session, answer, now);
   }
 
   /** That an open session is about to ask its decoy; null if the decoy was asked before. */
   @Nullable Note asksDecoy(long id, Instant now) {
-    InFlight session = board.open(id);
+    InFlight session = board.sessions().of(id);
     if (session == null || session.domain().decoy.wasAsked()) {
       return null;
     }
@@ -50,7 +50,7 @@ final class OutcomeJudge {
   }
 
   void ended(SessionOutcome outcome, Instant now) {
-    InFlight session = board.ended(outcome.plan().id());
+    InFlight session = board.sessions().ended(outcome.plan().id());
     DomainState domain = session.domain();
     SiteState site = session.site();
     watch.ended(session, outcome);

@@ -246,7 +246,7 @@ public final class ProbeDialogue {
     String where = Sentences.session(plan, recipients.position());
     recipients.refused(reply, explanation);
     if (ABOUT_US.contains(explanation.reason())) {
-      return end(reply, explanation, refusal(reply), where);
+      return end(reply, explanation, Sentences.refusal(question, reply), where);
     }
     return awaited > 0 ? listen() : askNext();
   }
@@ -313,7 +313,7 @@ public final class ProbeDialogue {
         refusal
             ? explainer.explain(question.stage(), reply, plan.provider())
             : Explanation.of(ReplyReason.PROTOCOL_ERROR);
-    return end(reply, explanation, refusal(reply), where());
+    return end(reply, explanation, Sentences.refusal(question, reply), where());
   }
 
   private Step orderlyEnd() {
@@ -352,16 +352,5 @@ public final class ProbeDialogue {
   private String where() {
     boolean atRcpt = question == Question.RCPT || question == Question.PAUSE;
     return Sentences.session(plan, atRcpt ? recipients.position() : 0);
-  }
-
-  private String refusal(SmtpReply reply) {
-    String enhanced = reply.enhanced() == null ? "" : " " + reply.enhanced();
-    String what =
-        switch (question) {
-          case GREETING -> "greeted";
-          case PAUSE -> "hung up at " + question.words();
-          case EHLO, HELO, STARTTLS, HANDSHAKE, MAIL, RCPT, NONE -> question.words() + " answered";
-        };
-    return what + " with " + reply.code() + enhanced;
   }
 }

@@ -21,6 +21,18 @@ final class Sentences {
     return recipient == 0 ? session : session + ", " + ordinal(recipient) + " recipient";
   }
 
+  /** {@code RCPT TO answered with 550 5.7.1}, {@code greeted with 554}. */
+  static String refusal(Question question, SmtpReply reply) {
+    String enhanced = reply.enhanced() == null ? "" : " " + reply.enhanced();
+    String what =
+        switch (question) {
+          case GREETING -> "greeted";
+          case PAUSE -> "hung up at " + question.words();
+          case EHLO, HELO, STARTTLS, HANDSHAKE, MAIL, RCPT, NONE -> question.words() + " answered";
+        };
+    return what + " with " + reply.code() + enhanced;
+  }
+
   /** {@code 60s}, or {@code 250ms} where whole seconds would not do. */
   static String duration(Duration duration) {
     return duration.toMillis() % 1_000 == 0

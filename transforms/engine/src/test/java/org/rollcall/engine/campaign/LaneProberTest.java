@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,50 +16,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.rollcall.engine.dns.MailRouter;
-import org.rollcall.engine.pacing.SiteShaping;
-import org.rollcall.engine.settings.IpPreference;
-import org.rollcall.engine.settings.Network;
-import org.rollcall.engine.settings.ProbeSettings;
-import org.rollcall.engine.smtp.SessionClient;
 import org.rollcall.engine.smtp.SessionOutcome;
 import org.rollcall.engine.smtp.SessionPlan;
 import org.rollcall.engine.smtp.SessionWitness;
-import org.rollcall.engine.smtp.SmtpIdentity;
 import org.rollcall.model.Answer;
 import org.rollcall.model.CatchAll;
-import org.rollcall.model.Domain;
 import org.rollcall.model.DomainFinding;
-import org.rollcall.model.DomainQuestion;
-import org.rollcall.model.DomainRoute;
 import org.rollcall.model.Evidence;
-import org.rollcall.model.ListedMailbox;
-import org.rollcall.model.MailHost;
-import org.rollcall.model.MailRoute;
 import org.rollcall.model.RoutedBatch;
 
-/** The shell, with a client that answers at once. */
+/** The shell, with a client that answers at once, or when it is told to. */
 class LaneProberTest {
-  private static final int SESSIONS_MAX = 5;
-
-  private final Map<String, PretendSite> sites = new HashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger mostOpen = new AtomicInteger();
-  private final Map<Long, SessionWitness> witnesses = new ConcurrentHashMap<>();
-  private boolean broken;
-  private @Nullable Function<SessionPlan, CompletableFuture<SessionOutcome>> waiting;
-  private final LaneProber prober =
-      new LaneProber(settings(), new Client(), new Router(), SiteShaping.lab(), Clock.systemUTC());
+  private final LaneWorld world = new LaneWorld();
+  private final LaneProber prober = world.prober;
 
   @AfterEach
   void close() {
@@ -70,13 +44,13 @@ class LaneProberTest {
 
   @Test
   void joinsEachFindingWithItsDomain() throws InterruptedException {
-    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
-    sites.put("b.test", plain(PretendSite.Manner.CATCH_ALL));
+    world.sites.put("a.test", LaneWorld.plain(PretendSite.Manner.PLAIN));
+    world.sites.put("b.test", LaneWorld.plain(PretendSite.Manner.CATCH_ALL));
     List<RoutedBatch> lane =
         List.of(
-            batch("a.test", true, "ok1", "no1"),
-            batch("b.test", true, "x"),
-            batch("a.test", false, "ok2"));
+            LaneWorld.batch("a.test", true, "ok1", "no1"),
+            LaneWorld.batch("b.test", true, "x"),
+            LaneWorld.batch("a.test", false, "ok2"));
     try (LaneRun run = prober.start(lane.iterator())) {
       run.await();
       Map<String, Evidence> evidence = new HashMap<>();
@@ -104,8 +78,8 @@ class LaneProberTest {
       List<RoutedBatch> batches = new ArrayList<>();
       for (int d = 0; d < 200; d++) {
         String domain = "d" + d + ".lane" + lane + ".test";
-        sites.put(domain, plain(PretendSite.Manner.PLAIN));
-        batches.add(batch(domain, true, "ok1", "ok2", "no3"));
+        world.sites.put(domain, LaneWorld.plain(PretendSite.Manner.PLAIN));
+        batches.add(LaneWorld.batch(domain, true, "ok1", "ok2", "no3"));
       }
       runs.add(prober.start(batches.iterator()));
     }
@@ -114,14 +88,14 @@ class LaneProberTest {
       assertThat(count(run), is(600));
       run.close();
     }
-    assertThat(mostOpen.get(), lessThanOrEqualTo(SESSIONS_MAX));
+    assertThat(world.mostOpen.get(), lessThanOrEqualTo(LaneWorld.SESSIONS_MAX));
   }
 
   @Test
   void failsTheLaneIfWeAreBroken() {
-    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
-    broken = true;
-    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator())) {
+    world.sites.put("a.test", LaneWorld.plain(PretendSite.Manner.PLAIN));
+    world.broken = true;
+    try (LaneRun run = prober.start(List.of(LaneWorld.batch("a.test", true, "ok1")).iterator())) {
       IllegalStateException e = assertThrows(IllegalStateException.class, run::await);
       assertThat(String.valueOf(e.getCause()), containsString("mx.a.test"));
       assertThrows(IllegalStateException.class, run::evidence);
@@ -132,13 +106,13 @@ class LaneProberTest {
   void letsOpenSessionsOfALaneThatIsGivenUpSayNothingMore() throws Exception {
     CompletableFuture<SessionPlan> opened = new CompletableFuture<>();
     CompletableFuture<SessionOutcome> answered = new CompletableFuture<>();
-    waiting =
+    world.waiting =
         plan -> {
           opened.complete(plan);
           return answered;
         };
-    PretendSite site = plain(PretendSite.Manner.PLAIN);
-    LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator());
+    PretendSite site = LaneWorld.plain(PretendSite.Manner.PLAIN);
+    LaneRun run = prober.start(List.of(LaneWorld.batch("a.test", true, "ok1")).iterator());
     SessionPlan plan = opened.get(1, TimeUnit.MINUTES);
     assertThat(plan.pass().mayAsk(), is(true));
     run.close();
@@ -152,7 +126,7 @@ class LaneProberTest {
   @Test
   void letsNobodySpeakWithoutPermission() throws Exception {
     CompletableFuture<SessionPlan> opened = new CompletableFuture<>();
-    waiting =
+    world.waiting =
         plan -> {
           opened.complete(plan);
           return new CompletableFuture<>();
@@ -171,7 +145,8 @@ class LaneProberTest {
           @Override
           public void waiting(long mailboxes) {}
         };
-    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator(), listener)) {
+    try (LaneRun run =
+        prober.start(List.of(LaneWorld.batch("a.test", true, "ok1")).iterator(), listener)) {
       SessionPlan plan = opened.get(1, TimeUnit.MINUTES);
       assertThat(plan.pass().mayAsk(), is(true));
       leased.set(false);
@@ -186,14 +161,15 @@ class LaneProberTest {
     CompletableFuture<SessionOutcome> firstEnds = new CompletableFuture<>();
     CompletableFuture<SessionOutcome> secondEnds = new CompletableFuture<>();
     Iterator<CompletableFuture<SessionOutcome>> ends = List.of(firstEnds, secondEnds).iterator();
-    waiting =
+    world.waiting =
         plan -> {
           opened.add(plan);
           return ends.next();
         };
     Noting listener = new Noting();
-    PretendSite site = plain(PretendSite.Manner.PLAIN);
-    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1")).iterator(), listener)) {
+    PretendSite site = LaneWorld.plain(PretendSite.Manner.PLAIN);
+    try (LaneRun run =
+        prober.start(List.of(LaneWorld.batch("a.test", true, "ok1")).iterator(), listener)) {
       SessionPlan first = taken(opened);
       CompletableFuture<?> early = witness(first).beforeDecoy();
       prober.counts(); // The thread has heard of it by then.
@@ -216,7 +192,7 @@ class LaneProberTest {
   }
 
   private SessionWitness witness(SessionPlan plan) {
-    return Objects.requireNonNull(witnesses.get(plan.id()));
+    return Objects.requireNonNull(world.witnesses.get(plan.id()));
   }
 
   /** The same session, had it left before the decoy. */
@@ -279,8 +255,8 @@ class LaneProberTest {
 
   @Test
   void asksADomainWithoutMailboxesNothing() throws InterruptedException {
-    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
-    try (LaneRun run = prober.start(List.of(batch("a.test", true)).iterator())) {
+    world.sites.put("a.test", LaneWorld.plain(PretendSite.Manner.PLAIN));
+    try (LaneRun run = prober.start(List.of(LaneWorld.batch("a.test", true)).iterator())) {
       run.await();
       DomainFinding finding = run.domains().next();
       assertThat(finding.catchAll(), is(CatchAll.UNKNOWN));
@@ -291,8 +267,9 @@ class LaneProberTest {
   @Test
   void startsNoSessionOnceTheRunIsStopped() throws InterruptedException {
     prober.stop(new StopNotice(StopCause.KILL_SWITCH, "enough"));
-    sites.put("a.test", plain(PretendSite.Manner.PLAIN));
-    try (LaneRun run = prober.start(List.of(batch("a.test", true, "ok1", "no1")).iterator())) {
+    world.sites.put("a.test", LaneWorld.plain(PretendSite.Manner.PLAIN));
+    try (LaneRun run =
+        prober.start(List.of(LaneWorld.batch("a.test", true, "ok1", "no1")).iterator())) {
       run.await();
       Map<String, Evidence> evidence = new HashMap<>();
       run.evidence().forEachRemaining(each -> evidence.put(each.mailbox().key().value(), each));
@@ -305,17 +282,18 @@ class LaneProberTest {
   @Test
   void stopsTheLanesThatRunWhenOneFindsTheFault() throws InterruptedException {
     for (int i = 0; i < 5; i++) {
-      sites.put("dead" + i + ".test", plain(PretendSite.Manner.DEAD));
+      world.sites.put("dead" + i + ".test", LaneWorld.plain(PretendSite.Manner.DEAD));
     }
     List<RoutedBatch> first = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      first.add(batch("dead" + i + ".test", "127.0." + i + ".1", "ok1"));
+      first.add(LaneWorld.batch("dead" + i + ".test", "127.0." + i + ".1", "ok1"));
     }
     try (LaneRun run = prober.start(first.iterator())) {
       run.await();
       assertThat(run.tally().get("stopped.egress_closed"), is(1L));
     }
-    try (LaneRun late = prober.start(List.of(batch("late.test", true, "ok1")).iterator())) {
+    try (LaneRun late =
+        prober.start(List.of(LaneWorld.batch("late.test", true, "ok1")).iterator())) {
       late.await();
       assertThat(late.tally().get("smtp.sessions"), is(0L));
     }
@@ -335,101 +313,5 @@ class LaneProberTest {
       throw new AssertionError("no finding of " + address);
     }
     return found.finding().answer();
-  }
-
-  private static PretendSite plain(PretendSite.Manner manner) {
-    return new PretendSite(manner, Duration.ofMillis(1), Duration.ofMinutes(5));
-  }
-
-  private static RoutedBatch batch(String domain, boolean first, String... localParts) {
-    return batch(domain, "127.0.0.1", first, localParts);
-  }
-
-  private static RoutedBatch batch(String domain, String address, String localPart) {
-    return batch(domain, address, true, localPart);
-  }
-
-  private static RoutedBatch batch(
-      String domain, String address, boolean first, String... localParts) {
-    DomainRoute route =
-        Pretend.route(domain, "site-" + domain, Pretend.host("mx." + domain, address));
-    List<ListedMailbox> mailboxes = new ArrayList<>();
-    for (String localPart : localParts) {
-      mailboxes.add(Pretend.listed(localPart, domain));
-    }
-    return new RoutedBatch(route, first ? new DomainQuestion(new Domain(domain)) : null, mailboxes);
-  }
-
-  private static ProbeSettings settings() {
-    return new ProbeSettings(
-        Network.LAB,
-        List.of(),
-        Duration.ofSeconds(1),
-        1,
-        1,
-        2525,
-        new SmtpIdentity("probe.test", "check@probe.test"),
-        IpPreference.IPV4,
-        null,
-        Duration.ofSeconds(30),
-        List.of(Duration.ofMillis(50)),
-        "",
-        SESSIONS_MAX,
-        "seed",
-        null,
-        List.of(),
-        null);
-  }
-
-  private final class Client implements SessionClient {
-    @Override
-    public CompletableFuture<SessionOutcome> hold(SessionPlan plan, SessionWitness witness) {
-      witnesses.put(plan.id(), witness);
-      return hold(plan);
-    }
-
-    @Override
-    public CompletableFuture<SessionOutcome> hold(SessionPlan plan) {
-      if (broken) {
-        return CompletableFuture.failedFuture(new IllegalArgumentException("broken"));
-      }
-      if (waiting != null) {
-        return waiting.apply(plan);
-      }
-      mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
-      return CompletableFuture.supplyAsync(
-          () -> {
-            PretendSite site = sites.get(plan.domain().name());
-            if (site == null) {
-              throw new IllegalStateException("no such site");
-            }
-            SessionOutcome outcome = site.hold(plan, Instant.EPOCH).outcome();
-            open.decrementAndGet();
-            return outcome;
-          });
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static final class Router implements MailRouter {
-    @Override
-    public CompletableFuture<MailRoute> route(Domain domain) {
-      throw new UnsupportedOperationException("routes are known");
-    }
-
-    @Override
-    public CompletableFuture<MailHost> locate(String host) {
-      return CompletableFuture.completedFuture(Pretend.host(host));
-    }
-
-    @Override
-    public long queries() {
-      return 0;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -3,7 +3,6 @@ package org.rollcall.engine.dns;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -178,72 +177,6 @@ class DnsMailRouterTest {
     dns.has("mx.acme.test", "A", "127.0.0.1");
 
     assertThat(names(route("acme.test")), contains("mx.acme.test"));
-  }
-
-  @Test
-  void followsAnMxThatIsAnAlias() throws Exception {
-    dns.has("acme.test", "MX", "10 mx.acme.test.");
-    dns.has("mx.acme.test", "CNAME", "real.test.").has("real.test", "A", "127.0.0.9");
-
-    assertThat(
-        route("acme.test").hosts(),
-        contains(new MailHost("mx.acme.test", 10, List.of("127.0.0.9"), "real.test")));
-  }
-
-  @Test
-  void tellsWhichHostAFallbackHostIsAnAliasOf() throws Exception {
-    dns.has("mx.acme.test", "CNAME", "real.test.").has("real.test", "A", "127.0.0.9");
-    dns.has("mx2.acme.test", "A", "127.0.0.8");
-    try (DnsMailRouter router = DnsSettings.lab(dns).open()) {
-      assertThat(
-          router.locate("mx.acme.test").get(),
-          is(new MailHost("mx.acme.test", 0, List.of("127.0.0.9"), "real.test")));
-      assertThat(
-          router.locate("mx2.acme.test").get(),
-          is(new MailHost("mx2.acme.test", 0, List.of("127.0.0.8"))));
-    }
-  }
-
-  @Test
-  void followsADomainThatIsAnAlias() throws Exception {
-    dns.has("acme.test", "CNAME", "real.test.").has("real.test", "MX", "10 mx.real.test.");
-    dns.has("mx.real.test", "A", "127.0.0.9");
-
-    assertThat(names(route("acme.test")), contains("mx.real.test"));
-    assertThat(dns.queries(), is(2L));
-  }
-
-  @Test
-  void followsAnAliasWhoseTargetIsNotInTheAnswer() throws Exception {
-    dns.answersAliasesOnly();
-    dns.has("acme.test", "CNAME", "real.test.").has("real.test", "MX", "10 mx.real.test.");
-    dns.has("mx.real.test", "A", "127.0.0.9");
-
-    assertThat(names(route("acme.test")), contains("mx.real.test"));
-    assertThat(dns.queries("real.test", "MX"), is(1L));
-  }
-
-  @Test
-  void anAliasOfNothingIsNxdomain() throws Exception {
-    dns.has("acme.test", "CNAME", "gone.test.");
-
-    assertThat(
-        route("acme.test"),
-        is(MailRoute.none(RouteStatus.NXDOMAIN, "NXDOMAIN of its alias gone.test")));
-  }
-
-  @Test
-  void anAliasLoopIsUnresolved() throws Exception {
-    dns.has("acme.test", "CNAME", "loop.test.").has("loop.test", "CNAME", "acme.test.");
-
-    MailRoute whole = route("acme.test");
-    dns.answersAliasesOnly();
-    MailRoute stepwise = route("acme.test");
-
-    assertThat(whole.status(), is(RouteStatus.UNRESOLVED));
-    assertThat(whole.detail(), containsString("alias loop"));
-    assertThat(stepwise.status(), is(RouteStatus.UNRESOLVED));
-    assertThat(stepwise.detail(), containsString("alias loop"));
   }
 
   @Test
