@@ -38,15 +38,17 @@ public final class DedupeMailboxes
     public void fold(
         @Element KV<Integer, Iterable<Pack<ListedMailbox>>> bucket,
         OutputReceiver<ListedMailbox> out) {
+      long[] distinct = {0};
       new Fold<>(ListedMailbox.class, mailbox -> mailbox.key().value(), ListedMailbox::and)
           .all(
               Pack.all(bucket.getValue()),
               mailbox -> {
                 if (mailbox.rows() > 0) {
-                  Progress.MAILBOXES.add(1);
+                  distinct[0]++;
                   out.output(mailbox);
                 }
               });
+      Progress.MAILBOXES.add(distinct[0]);
     }
   }
 }

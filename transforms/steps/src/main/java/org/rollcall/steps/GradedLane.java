@@ -147,10 +147,11 @@ final class GradedLane {
       Parts<Evidence> unsettled) {
     Evidence graded = mailbox.evidence().with(facts(mailbox, naming, people));
     Numbered numbered = numbered(graded);
-    if (numbered != null && !blocks.has(numbered)) {
+    long block = numbered == null ? 1 : blocks.blockOf(numbered);
+    if (numbered != null && block == 0) {
       unsettled.add(numbered.stem(), graded);
     } else {
-      emit(graded, numbered == null ? 1 : blocks.blockOf(numbered));
+      emit(graded, block);
     }
   }
 
@@ -166,8 +167,9 @@ final class GradedLane {
       }
       for (Evidence mailbox : mailboxes) {
         Numbered numbered = Objects.requireNonNull(numbered(mailbox));
-        if (blocks.has(numbered)) {
-          emit(mailbox, blocks.blockOf(numbered));
+        long block = blocks.blockOf(numbered);
+        if (block > 0) {
+          emit(mailbox, block);
         }
       }
       rest.forEach(part -> settleBlocks(part, level + 1));

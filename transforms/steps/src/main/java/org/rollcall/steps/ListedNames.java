@@ -1,7 +1,6 @@
 package org.rollcall.steps;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.model.NamePattern;
@@ -36,6 +35,7 @@ final class ListedNames {
   /**
    * 64 bits: among as many names hardly one is taken for another. Null if half a name is missing.
    */
+  @SuppressWarnings("EnumOrdinal") // lives as long as the lane
   private static @Nullable Long key(NamedMailbox mailbox, NamePattern pattern) {
     PersonName name = mailbox.evidence().mailbox().name();
     if (name == null || !Boolean.TRUE.equals(mailbox.agrees())) {
@@ -46,8 +46,16 @@ final class ListedNames {
     if (first == null || last == null) {
       return null;
     }
-    String person = (first + '\n' + last).toLowerCase(Locale.ROOT);
-    long high = (mailbox.domain() + '\n' + person).hashCode();
-    return (high << 32) ^ ((person + '\n' + pattern.name()).hashCode() & 0xffff_ffffL);
+    long person = hash(hash(1, first) * 31 + '\n', last);
+    return (person * 31 + pattern.ordinal()) * 0x9e3779b97f4a7c15L + mailbox.domain().hashCode();
+  }
+
+  /** 64 bits of a text, whatever its case; they go on from those of another. */
+  private static long hash(long before, String text) {
+    long hash = before;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ Character.toLowerCase(text.charAt(i))) * 0x100000001b3L; // FNV-1a
+    }
+    return hash;
   }
 }

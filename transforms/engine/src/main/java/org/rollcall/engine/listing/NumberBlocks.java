@@ -58,11 +58,6 @@ public final class NumberBlocks {
     this.rules = rules;
   }
 
-  /** True if mailboxes of this stem are counted. */
-  public boolean has(Numbered numbered) {
-    return runs.containsKey(numbered.stem());
-  }
-
   /**
    * Counts a mailbox, unless its stem is a new one and there are as many as there may be.
    *
@@ -83,10 +78,13 @@ public final class NumberBlocks {
     return true;
   }
 
-  /** Mailboxes of the block that this one belongs to, 1 if it belongs to none. */
+  /**
+   * Mailboxes of the block that this one belongs to, 1 if it belongs to none; 0 if those of its
+   * stem are not counted.
+   */
   public long blockOf(Numbered numbered) {
     Run run = runs.get(numbered.stem());
-    return run != null && isBlock(run) ? run.count : 1;
+    return run == null ? 0 : isBlock(run) ? run.count : 1;
   }
 
   private boolean isBlock(Run run) {

@@ -1,11 +1,10 @@
 package org.rollcall.engine.reference;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A large set of names in little memory: their bytes one behind the other, sorted, and where each
- * ends. 118,000 domains of 15 characters take 2.3 MB.
+ * A large set of names in little memory: their bytes one behind the other, where each ends, and
+ * where to look for it. 118,000 domains of 15 characters take 3.3 MB.
  *
  * <p>Immutable, safe for any number of threads.
  */
@@ -13,9 +12,33 @@ public final class NameSet {
   private final byte[] bytes;
   private final int[] ends;
 
+  /** Positions plus one by hash, each in the first free place from its own on; 0 is free. */
+  private final int[] places;
+
   private NameSet(byte[] bytes, int[] ends) {
     this.bytes = bytes;
     this.ends = ends;
+    this.places = new int[Integer.highestOneBit(Math.max(1, ends.length)) * 4];
+    for (int i = 0; i < ends.length; i++) {
+      int place = placeOf(hash(i));
+      while (places[place] != 0) {
+        place = (place + 1) & (places.length - 1);
+      }
+      places[place] = i + 1;
+    }
+  }
+
+  private int placeOf(int hash) {
+    return (hash ^ hash >>> 15) & (places.length - 1);
+  }
+
+  /** That of the name as a string. */
+  private int hash(int index) {
+    int hash = 0;
+    for (int i = index == 0 ? 0 : ends[index - 1]; i < ends[index]; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return hash;
   }
 
   /**
@@ -30,14 +53,13 @@ public final class NameSet {
     return names.build();
   }
 
-  /** Appends names; where they come sorted, as in the shipped files, that is all there is to do. */
+  /** Appends names. */
   private static final class Builder {
     private final DataFile file;
     private byte[] bytes = new byte[1 << 16];
     private int[] ends = new int[1 << 12];
     private int size;
     private int end;
-    private boolean sorted = true;
 
     Builder(DataFile file) {
       this.file = file;
@@ -53,13 +75,8 @@ public final class NameSet {
       if (!append(name)) {
         throw file.error(line, "no domain in lower-case A-labels: " + name);
       }
-      int start = end;
       end += name.length();
       ends[size++] = end;
-      sorted &=
-          size == 1
-              || Arrays.compare(bytes, size == 2 ? 0 : ends[size - 3], start, bytes, start, end)
-                  <= 0;
     }
 
     /** Letters, digits and hyphens in labels of 1 to 63, two labels or more (RFC 1123). */
@@ -82,23 +99,8 @@ public final class NameSet {
     }
 
     NameSet build() {
-      NameSet names = new NameSet(Arrays.copyOf(bytes, end), Arrays.copyOf(ends, size));
-      return sorted ? names : names.sorted(file);
+      return new NameSet(Arrays.copyOf(bytes, end), Arrays.copyOf(ends, size));
     }
-  }
-
-  private NameSet sorted(DataFile file) {
-    String[] names = new String[ends.length];
-    for (int i = 0; i < names.length; i++) {
-      int start = i == 0 ? 0 : ends[i - 1];
-      names[i] = new String(bytes, start, ends[i] - start, StandardCharsets.ISO_8859_1);
-    }
-    Arrays.sort(names);
-    Builder again = new Builder(file);
-    for (String name : names) {
-      again.add(0, name);
-    }
-    return again.build();
   }
 
   public int size() {
@@ -107,31 +109,27 @@ public final class NameSet {
 
   /** True if the name, as it is spelled, is one of them. */
   public boolean contains(String name) {
-    int low = 0;
-    int high = ends.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = compare(middle, name);
-      if (order == 0) {
+    int place = placeOf(name.hashCode());
+    while (places[place] != 0) {
+      if (isAt(places[place] - 1, name)) {
         return true;
-      } else if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
       }
+      place = (place + 1) & (places.length - 1);
     }
     return false;
   }
 
-  private int compare(int index, String name) {
+  private boolean isAt(int index, String name) {
     int start = index == 0 ? 0 : ends[index - 1];
     int length = ends[index] - start;
-    for (int i = 0; i < Math.min(length, name.length()); i++) {
-      int order = bytes[start + i] - name.charAt(i);
-      if (order != 0) {
-        return order;
+    if (length != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[start + i] != name.charAt(i)) {
+        return false;
       }
     }
-    return length - name.length();
+    return true;
   }
 }

@@ -160,8 +160,12 @@ public final class KnownAtOnce {
 
   /** The grammar is for customers: postmaster@ and its like are there by other rules. */
   private @Nullable Breach breachBy(Mailbox mailbox) {
+    Breach breach = grammars.breachBy(mailbox);
+    if (breach == null) {
+      return null;
+    }
     RoleNames.RoleName role = roles.of(mailbox.localPart().toLowerCase(Locale.ROOT));
-    return role != null && role.flag() == Flag.OPERATIONAL_ROLE ? null : grammars.breachBy(mailbox);
+    return role != null && role.flag() == Flag.OPERATIONAL_ROLE ? null : breach;
   }
 
   /** What the mail exchangers alone decide; null if they have to be asked. */

@@ -1,14 +1,15 @@
 package org.rollcall.steps.worker;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.rollcall.model.Reason;
 import org.rollcall.model.Tally;
 import org.rollcall.model.Verdict;
 
@@ -37,8 +38,13 @@ public enum Progress {
   /** Rows that have got their verdict and are written. */
   WRITTEN;
 
-  /** At most as many as there are pairs of status and reason. */
-  private static final Map<String, LongAdder> VERDICTS = new ConcurrentHashMap<>();
+  private static final Map<Reason, LongAdder> VERDICTS = new EnumMap<>(Reason.class);
+
+  static {
+    for (Reason reason : Reason.values()) {
+      VERDICTS.put(reason, new LongAdder());
+    }
+  }
 
   private static final Set<Supplier<Tally>> WATCHED =
       Collections.synchronizedSet(new LinkedHashSet<>());
@@ -54,11 +60,7 @@ public enum Progress {
   /** Counts a verdict. */
   public static void decided(Verdict verdict) {
     DECIDED.add(1);
-    VERDICTS
-        .computeIfAbsent(
-            "verdict." + verdict.status().word() + "." + verdict.reason().word(),
-            any -> new LongAdder())
-        .increment();
+    VERDICTS.get(verdict.reason()).increment();
   }
 
   /**
@@ -91,7 +93,12 @@ public enum Progress {
     for (Progress each : values()) {
       counts.put(each.word(), each.count.sum());
     }
-    VERDICTS.forEach((name, count) -> counts.put(name, count.sum()));
+    VERDICTS.forEach(
+        (reason, count) -> {
+          if (count.sum() > 0) {
+            counts.put("verdict." + reason.status().word() + "." + reason.word(), count.sum());
+          }
+        });
     Tally tally = new Tally(counts);
     synchronized (WATCHED) {
       tally = tally.plus(gone);

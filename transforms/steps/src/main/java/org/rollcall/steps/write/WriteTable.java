@@ -3,6 +3,7 @@ package org.rollcall.steps.write;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     private final Codec codec;
     private final Counting<T> counting;
     private transient List<TableWriter> writers = List.of();
-    private transient Map<String, Long> counts = new TreeMap<>();
+    private transient Map<String, long[]> counts = new HashMap<>();
 
     WriteFn(WriteTable<T> spec) {
       this.parts = spec.parts;
@@ -112,7 +113,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
     public void start() {
       abandon();
       writers = parts.stream().map(part -> new TableWriter(part.table(), staging, codec)).toList();
-      counts = new TreeMap<>();
+      counts = new HashMap<>();
     }
 
     @ProcessElement
@@ -131,12 +132,15 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollection<
       if (!written) {
         throw new IllegalStateException("an element is a row of no table");
       }
-      counting.count(element, (name, more) -> counts.merge(name, more, Long::sum));
+      counting.count(
+          element, (name, more) -> counts.computeIfAbsent(name, any -> new long[1])[0] += more);
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) throws IOException {
-      Tally tally = new Tally(new TreeMap<>(counts));
+      TreeMap<String, Long> sums = new TreeMap<>();
+      counts.forEach((name, sum) -> sums.put(name, sum[0]));
+      Tally tally = new Tally(sums);
       for (TableWriter writer : writers) {
         Optional<WrittenFile> file = writer.finish(tally);
         if (file.isPresent()) {
