@@ -3,7 +3,6 @@ package org.rollcall.steps;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
@@ -32,8 +31,6 @@ import org.rollcall.model.Flag;
 import org.rollcall.model.ListFacts;
 import org.rollcall.model.NamePattern;
 import org.rollcall.model.PersonName;
-import org.rollcall.model.SummaryLine;
-import org.rollcall.model.Tally;
 import org.rollcall.model.VerifiedMailbox;
 
 class GradeListTest {
@@ -239,43 +236,6 @@ class GradeListTest {
   }
 
   @Test
-  void tellsTheListAsAWhole() {
-    List<Evidence> all = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
-      all.add(listed("person" + (char) ('a' + i % 26) + "x" + i * 7919L, "giant.example", null));
-    }
-    for (int i = 0; i < 10; i++) {
-      all.add(listed("desk" + i, "acme.example", null));
-    }
-    var pipeline = Pipelines.create("--enforceImmutability=false");
-    GradeList.Result result = pipeline.apply(Create.of(all)).apply(GradeList.in(3, 2, null));
-    PAssert.that(result.tallies())
-        .satisfies(
-            tallies -> {
-              Tally sum = Tally.EMPTY;
-              for (Tally tally : tallies) {
-                sum = sum.plus(tally);
-              }
-              assertThat(sum.get("list.mailboxes"), is(20_010L));
-              assertThat(sum.get("list.domains"), is(2L));
-              assertThat(sum.get("list.domains.large"), is(1L));
-              assertThat(sum.get("list.generated"), is(10L));
-              return null;
-            });
-    PAssert.that(result.lines())
-        .satisfies(
-            lines -> {
-              List<SummaryLine> told = new ArrayList<>();
-              lines.forEach(told::add);
-              assertThat(told, hasItem(line("large_domains", "giant.example", 20_000)));
-              assertThat(told, hasItem(line("generated_blocks", "acme.example", 10)));
-              assertThat(told.size(), is(2));
-              return null;
-            });
-    pipeline.run().waitUntilFinish();
-  }
-
-  @Test
   void survivesNamesThatNobodyHas() {
     String deep = "a\u0301".repeat(5_000);
     List<Evidence> all = new ArrayList<>();
@@ -293,10 +253,6 @@ class GradeListTest {
           assertThat(facts.values().iterator().next().probability(), closeTo(0.5, 0.5));
           return null;
         });
-  }
-
-  private static SummaryLine line(String section, String name, long mailboxes) {
-    return new SummaryLine(section, name, new TreeMap<>(Map.of("mailboxes", mailboxes)));
   }
 
   private static Evidence at(String provider, String localPart, String domain) {

@@ -48,9 +48,9 @@ final class LaneThread implements Executor, AutoCloseable {
   /** The same; false if it will not be run, since this is closed. */
   boolean post(Runnable task) {
     try {
-      thread.execute(task);
+      execute(task);
       return true;
-    } catch (RejectedExecutionException e) {
+    } catch (ClosedException e) {
       return false;
     }
   }

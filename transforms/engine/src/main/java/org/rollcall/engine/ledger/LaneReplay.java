@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.campaign.Past;
 import org.rollcall.engine.spool.RecordCodec;
@@ -267,7 +268,7 @@ public final class LaneReplay implements Past, Closeable {
    *
    * @param asked what the campaign has found of a domain since; null if it did not ask
    */
-  public Iterator<Evidence> evidence(Asked asked) {
+  public Iterator<Evidence> evidence(Function<Domain, @Nullable DomainFinding> asked) {
     Iterator<Held> all = held.iterator();
     return new Iterator<>() {
       @Override
@@ -279,7 +280,7 @@ public final class LaneReplay implements Past, Closeable {
       public Evidence next() {
         Held one = all.next();
         Domain domain = one.finding().mailbox().domain();
-        DomainFinding since = asked.domain(domain);
+        DomainFinding since = asked.apply(domain);
         return new Evidence(
             one.finding().mailbox(),
             since == null ? finding(domain) : since,
@@ -290,17 +291,11 @@ public final class LaneReplay implements Past, Closeable {
   }
 
   /** Findings of domains that no campaign has to ask. */
-  public Iterator<DomainFinding> domains(Asked asked) {
+  public Iterator<DomainFinding> domains(Function<Domain, @Nullable DomainFinding> asked) {
     return routes.keySet().stream()
-        .filter(domain -> asked.domain(domain) == null)
+        .filter(domain -> asked.apply(domain) == null)
         .map(this::finding)
         .iterator();
-  }
-
-  /** What a campaign has found. */
-  @FunctionalInterface
-  public interface Asked {
-    @Nullable DomainFinding domain(Domain domain);
   }
 
   private DomainFinding finding(Domain domain) {
@@ -312,12 +307,12 @@ public final class LaneReplay implements Past, Closeable {
   }
 
   /** What was saved: mailboxes, domains of which nobody had to be asked anything, and RCPT TO. */
-  public Tally tally(Asked campaign) {
+  public Tally tally(Function<Domain, @Nullable DomainFinding> asked) {
     long domains = 0;
     long decoys = 0;
     for (Domain domain : routes.keySet()) {
       Notes.OfDomain note = known.get(domain);
-      boolean whole = campaign.domain(domain) == null;
+      boolean whole = asked.apply(domain) == null;
       domains += whole ? 1 : 0;
       if (note != null && Freshness.isDecided(note.decoy()) && (whole || isUsable(note))) {
         decoys++;

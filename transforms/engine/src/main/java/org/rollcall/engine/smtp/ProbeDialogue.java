@@ -107,9 +107,7 @@ public final class ProbeDialogue {
     return say(Question.RCPT, nextRcpts());
   }
 
-  /**
-   * After a {@link Step.Pause}: the gate lets none pass soon, and nobody is kept waiting for it.
-   */
+  /** After a pause, too: the gate lets none pass soon, and nobody is kept waiting for it. */
   public Step onRcptTooLate() {
     return orderlyEnd();
   }
@@ -204,7 +202,7 @@ public final class ProbeDialogue {
 
   /** RFC 3207 §4: after a refusal the client may go on in the clear. */
   private Step withoutTls(SmtpReply reply) {
-    return reply.isTransient() || reply.isPermanent() ? openMail() : refused(reply);
+    return reply.isRefusal() ? openMail() : refused(reply);
   }
 
   private Step openMail() {
@@ -236,7 +234,7 @@ public final class ProbeDialogue {
       recipients.accepted(reply);
       return awaited > 0 ? listen() : askNext();
     }
-    if (!reply.isTransient() && !reply.isPermanent()) {
+    if (!reply.isRefusal()) {
       return refused(reply);
     }
     Explanation explanation = explainer.explain(Stage.RCPT, reply, plan.provider());
@@ -308,9 +306,8 @@ public final class ProbeDialogue {
 
   /** Ends with a reply that is not the one needed to go on. */
   private Step refused(SmtpReply reply) {
-    boolean refusal = reply.isTransient() || reply.isPermanent();
     Explanation explanation =
-        refusal
+        reply.isRefusal()
             ? explainer.explain(question.stage(), reply, plan.provider())
             : Explanation.of(ReplyReason.PROTOCOL_ERROR);
     return end(reply, explanation, Sentences.refusal(question, reply), where());
@@ -337,16 +334,12 @@ public final class ProbeDialogue {
   }
 
   private Step finish(SessionEnd end) {
-    Explanation explanation = end.explanation();
-    boolean gone =
-        explanation != null
-            && end.reply() == null
-            && explanation.reason() == ReplyReason.DISCONNECTED;
     // Before the whole greeting has come, or amid a handshake, not even QUIT is said.
     boolean mute = (question == Question.GREETING && awaited > 0) || question == Question.HANDSHAKE;
     question = Question.NONE;
     awaited = 0;
-    return new Step.Finish(end, gone || mute ? List.of() : List.of(SmtpCommand.quit()));
+    return new Step.Finish(
+        end, end.isDisconnection() || mute ? List.of() : List.of(SmtpCommand.quit()));
   }
 
   private String where() {

@@ -3,6 +3,7 @@ package org.rollcall.engine.smtp;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rollcall.engine.replies.Explanation;
+import org.rollcall.model.ReplyReason;
 import org.rollcall.model.Stage;
 
 /**
@@ -24,5 +25,10 @@ public record SessionEnd(
   /** True if every question that the limits allowed was put and the session ended with our QUIT. */
   public boolean isOrderly() {
     return explanation == null;
+  }
+
+  /** True if the peer is gone, without a word. */
+  boolean isDisconnection() {
+    return reply == null && explanation != null && explanation.reason() == ReplyReason.DISCONNECTED;
   }
 }

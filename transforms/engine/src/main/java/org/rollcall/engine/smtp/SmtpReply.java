@@ -36,6 +36,11 @@ public record SmtpReply(int code, @Nullable String enhanced, List<String> lines)
     return code / 100 == 5;
   }
 
+  /** 4xx or 5xx. */
+  public boolean isRefusal() {
+    return isTransient() || isPermanent();
+  }
+
   /** All lines, joined by one blank. */
   public String text() {
     return String.join(" ", lines);

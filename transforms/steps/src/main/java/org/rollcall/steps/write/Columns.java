@@ -27,6 +27,10 @@ final class Columns {
   }
 
   Columns put(String column, @Nullable Object value) {
+    return set(column, value);
+  }
+
+  private Columns set(String column, @Nullable Object value) {
     int index = shape.indexOf(column, next);
     record.put(index, value);
     next = index + 1;
@@ -34,16 +38,16 @@ final class Columns {
   }
 
   Columns put(String column, @Nullable Word word) {
-    return put(column, (Object) (word == null ? null : word.word()));
+    return set(column, word == null ? null : word.word());
   }
 
   Columns put(String column, @Nullable Instant instant) {
-    return put(column, (Object) (instant == null ? null : instant.toEpochMilli()));
+    return set(column, instant == null ? null : instant.toEpochMilli());
   }
 
   /** Null for a text that says nothing. */
   Columns putFilled(String column, @Nullable String text) {
-    return put(column, (Object) (text == null || text.isEmpty() ? null : text));
+    return set(column, text == null || text.isEmpty() ? null : text);
   }
 
   Columns verdict(Verdict verdict) {
