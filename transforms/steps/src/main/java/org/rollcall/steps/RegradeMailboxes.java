@@ -136,7 +136,6 @@ public final class RegradeMailboxes
 
     @Setup
     public void setup() {
-      Heart.take(settings.ledger().folder());
       ReferenceData data = ReferenceData.replacedBy(settings.referenceData());
       LedgerSettings kept = settings.ledger();
       ledger =
@@ -150,6 +149,7 @@ public final class RegradeMailboxes
                   OptOuts.from(data, settings.doNotProbe())),
               Clock.systemUTC(),
               trouble -> LOG.log(System.Logger.Level.WARNING, trouble));
+      Heart.take(kept.folder()); // Last: a step that could not be set up is not torn down.
     }
 
     @ProcessElement
